@@ -1,0 +1,56 @@
+"""The database: an engine with SQLite's safe settings, and sessions that read or write."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from typing import Any
+
+from sqlalchemy import Connection, Engine, create_engine, event
+from sqlmodel import Session
+
+# WAL lets readers read while one writes; FULL has each commit on disk before it is answered.
+PRAGMAS = {
+    "journal_mode": "WAL",
+    "synchronous": "FULL",
+    "foreign_keys": "ON",
+    "busy_timeout": "5000",
+}
+
+
+def make_engine(url: str) -> Engine:
+    """An engine for `url`; a SQLite one waits for its turn to write instead of failing."""
+    engine = create_engine(url)
+    if engine.dialect.name == "sqlite":
+        event.listen(engine, "connect", _prepare)
+        event.listen(engine, "begin", _begin)
+    return engine
+
+
+def _prepare(raw: Any, _record: Any) -> None:
+    raw.isolation_level = None  # the driver must not begin by itself: _begin does
+    for name, value in PRAGMAS.items():
+        raw.execute(f"PRAGMA {name}={value}")
+
+
+def _begin(connection: Connection) -> None:
+    # A reader that turns into a writer half-way fails at once when another has written: a writer
+    # takes the lock first.
+    writes = connection.get_execution_options().get("writes", True)
+    connection.exec_driver_sql("BEGIN IMMEDIATE" if writes else "BEGIN")
+
+
+class Database:
+    """The engine of one process. Doors open a session each; a session commits only when told."""
+
+    def __init__(self, url: str) -> None:
+        self.engine = make_engine(url)
+        self._reader = self.engine.execution_options(writes=False)
+
+    def open(self, writes: bool = True) -> Session:
+        """A session that the caller must close. With `writes=False` it never waits for a lock."""
+        return Session(self.engine if writes else self._reader, expire_on_commit=False)
+
+    @contextmanager
+    def session(self, writes: bool = True) -> Iterator[Session]:
+        """A session for a `with` block; what was not committed is rolled back at its end."""
+        with self.open(writes) as session:
+            yield session

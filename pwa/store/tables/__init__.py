@@ -1,0 +1,32 @@
+"""Every table, for `from pwa.store.tables import …`."""
+
+from pwa.store.tables.base import Owned, new_id
+from pwa.store.tables.course import Appointment, Contact, Treatment
+from pwa.store.tables.doors import Device, Invite, PairingAttempt, SignInAttempt
+from pwa.store.tables.journal import CheckIn, Quarantine, Report, SyncOutcome
+from pwa.store.tables.judgement import AdviceRecord, PolicyVersion, Request, StoredPlan
+from pwa.store.tables.people import Clinic, Patient, Staff, StaffSession
+
+__all__ = [
+    "AdviceRecord",
+    "Appointment",
+    "CheckIn",
+    "Clinic",
+    "Contact",
+    "Device",
+    "Invite",
+    "Owned",
+    "PairingAttempt",
+    "Patient",
+    "PolicyVersion",
+    "Quarantine",
+    "Report",
+    "Request",
+    "SignInAttempt",
+    "Staff",
+    "StaffSession",
+    "StoredPlan",
+    "SyncOutcome",
+    "Treatment",
+    "new_id",
+]

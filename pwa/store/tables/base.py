@@ -1,0 +1,43 @@
+"""What all tables share: names of constraints, ids, and a row that belongs to a clinic."""
+
+from typing import Any
+from uuid import uuid4
+
+from sqlalchemy import JSON, ForeignKeyConstraint, Index, text
+from sqlmodel import Field, SQLModel
+
+SQLModel.metadata.naming_convention = {
+    "pk": "pk_%(table_name)s",
+    "fk": "fk_%(table_name)s_%(column_0_N_name)s",
+    "uq": "uq_%(table_name)s_%(column_0_N_name)s",
+    "ix": "ix_%(table_name)s_%(column_0_N_name)s",
+}
+
+
+def new_id() -> str:
+    return str(uuid4())
+
+
+class Owned(SQLModel):
+    """A row of one clinic. Its key begins with the clinic, so no reference crosses clinics."""
+
+    clinic_id: str = Field(foreign_key="clinic.id", primary_key=True)
+    id: str = Field(default_factory=new_id, primary_key=True)
+
+
+class Document(JSON):
+    """A JSON column whose None is SQL's NULL, not JSON's null."""
+
+    def __init__(self) -> None:
+        super().__init__(none_as_null=True)
+
+
+def of(table: str, column: str) -> ForeignKeyConstraint:
+    """A reference to a row of the same clinic."""
+    return ForeignKeyConstraint(["clinic_id", column], [f"{table}.clinic_id", f"{table}.id"])
+
+
+def only_one(name: str, *columns: str, where: str) -> Index:
+    """At most one row of a clinic with these columns, among those where the condition holds."""
+    condition: dict[str, Any] = {f"{d}_where": text(where) for d in ("sqlite", "postgresql")}
+    return Index(name, "clinic_id", *columns, unique=True, **condition)

@@ -1,0 +1,50 @@
+"""What the clinic does with a patient: treatments, appointments, contacts."""
+
+import datetime as dt
+from datetime import datetime
+
+from sqlalchemy import Index
+from sqlmodel import Field
+
+from pwa.store.tables.base import Owned, of, only_one
+from pwa.store.types import UTC
+
+
+class Treatment(Owned, table=True):
+    __table_args__ = (
+        only_one("uq_treatment_live_day", "patient_id", "on", where="removed_at IS NULL"),
+        of("patient", "patient_id"),
+    )
+    patient_id: str
+    on: dt.date
+    kind: str  # induction | booster
+    planned: bool = False
+    source: str  # staff | patient | import | cli
+    recorded_by: str | None = None
+    created_at: datetime = Field(sa_type=UTC)
+    confirmed_at: datetime | None = Field(default=None, sa_type=UTC)
+    removed_at: datetime | None = Field(default=None, sa_type=UTC)
+
+
+class Appointment(Owned, table=True):
+    __table_args__ = (
+        only_one("uq_appointment_live_day", "patient_id", "on", where="removed_at IS NULL"),
+        of("patient", "patient_id"),
+    )
+    patient_id: str
+    on: dt.date
+    created_at: datetime = Field(sa_type=UTC)
+    created_by: str | None = None
+    removed_at: datetime | None = Field(default=None, sa_type=UTC)
+
+
+class Contact(Owned, table=True):
+    __table_args__ = (Index(None, "clinic_id", "patient_id", "on"), of("patient", "patient_id"))
+    patient_id: str
+    on: dt.date
+    source: str  # staff | patient
+    outcome: str  # reached | patient-called | no-answer | wrong-number | message-left
+    note: str = ""
+    staff_id: str | None = None
+    digest: str | None = None  # of the phone's item, when a phone noted it
+    created_at: datetime = Field(sa_type=UTC)

@@ -1,0 +1,80 @@
+"""What the rules said: policy versions, advice, requests and the compiled plan."""
+
+import datetime as dt
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import Index, UniqueConstraint
+from sqlmodel import Field
+
+from pwa.store.tables.base import Document, Owned, of, only_one
+from pwa.store.types import UTC
+
+
+class PolicyVersion(Owned, table=True):
+    """One published set of limits; never changed afterwards."""
+
+    __tablename__ = "policy_version"
+    __table_args__ = (UniqueConstraint("clinic_id", "number"),)
+    number: int
+    values: dict[str, Any] = Field(sa_type=Document)
+    preset: str | None = None
+    why: str = ""
+    staff_id: str | None = None
+    created_at: datetime = Field(sa_type=UTC)
+
+
+class AdviceRecord(Owned, table=True):
+    """One advice with all that is needed to work it out again."""
+
+    __tablename__ = "advice_record"
+    __table_args__ = (Index(None, "clinic_id", "patient_id", "on"), of("patient", "patient_id"))
+    patient_id: str
+    on: dt.date
+    policy_number: int
+    trigger: str  # check-in | treatment | contact | …
+    trigger_id: str | None = None
+    release: str
+    inputs: dict[str, Any] = Field(sa_type=Document)
+    output: dict[str, Any] = Field(sa_type=Document)
+    differs: bool | None = None  # from what the phone had shown; None when it had shown nothing
+    created_at: datetime = Field(sa_type=UTC)
+
+
+class Request(Owned, table=True):
+    """The clinic wishes to hear from the patient. At most one is open."""
+
+    __table_args__ = (
+        only_one("uq_request_open", "patient_id", where="closed_at IS NULL"),
+        Index(None, "clinic_id", "patient_id", "opened_at"),
+        of("patient", "patient_id"),
+        of("advice_record", "advice_id"),
+        of("contact", "contact_id"),
+    )
+    patient_id: str
+    advice_id: str
+    rule: str
+    urgency: str
+    on: dt.date
+    opened_at: datetime = Field(sa_type=UTC)
+    closed_at: datetime | None = Field(default=None, sa_type=UTC)
+    closed_by: str | None = None  # contact | treatment | check-in
+    contact_id: str | None = None
+
+
+class StoredPlan(Owned, table=True):
+    """The plan as last compiled; writes mark it stale, whoever reads it compiles it anew."""
+
+    __tablename__ = "stored_plan"
+    __table_args__ = (
+        UniqueConstraint("clinic_id", "patient_id"),
+        of("patient", "patient_id"),
+    )
+    patient_id: str
+    policy_number: int
+    compiled_on: dt.date
+    asks_on: dt.date | None = None  # the first day on which it asks without any check-in
+    asks_rule: str | None = None
+    asks_urgency: str | None = None
+    body: dict[str, Any] = Field(sa_type=Document)
+    stale: bool = False

@@ -1,0 +1,57 @@
+"""A clinic, its staff and its patients."""
+
+from datetime import datetime
+
+from sqlalchemy import Index, UniqueConstraint
+from sqlmodel import Field, SQLModel
+
+from pwa.store.tables.base import Owned, new_id, of
+from pwa.store.types import UTC
+
+
+class Clinic(SQLModel, table=True):
+    id: str = Field(default_factory=new_id, primary_key=True)
+    name: str
+    phone: str
+    country: str
+    timezone: str
+    emergency_number: str | None = None
+    crisis_line: str | None = None
+    crisis_words: str | None = None
+    demo: bool = False
+    created_at: datetime = Field(sa_type=UTC)
+
+
+class Staff(Owned, table=True):
+    # One address signs in to one clinic: the sign-in page does not ask which.
+    __table_args__ = (UniqueConstraint("email"),)
+    email: str
+    name: str
+    password_hash: str
+    created_at: datetime = Field(sa_type=UTC)
+    disabled_at: datetime | None = Field(default=None, sa_type=UTC)
+
+
+class StaffSession(Owned, table=True):
+    __tablename__ = "staff_session"
+    __table_args__ = (UniqueConstraint("clinic_id", "token_hash"), of("staff", "staff_id"))
+    token_hash: str
+    staff_id: str
+    created_at: datetime = Field(sa_type=UTC)
+    seen_at: datetime = Field(sa_type=UTC)
+    expires_at: datetime = Field(sa_type=UTC)
+    user_agent: str = ""
+    revoked_at: datetime | None = Field(default=None, sa_type=UTC)
+
+
+class Patient(Owned, table=True):
+    __table_args__ = (Index(None, "clinic_id", "name"),)
+    name: str
+    phone: str = ""
+    email: str = ""
+    reference: str = ""
+    baseline: int | None = None
+    timezone: str | None = None
+    language: str = "en"
+    created_at: datetime = Field(sa_type=UTC)
+    archived_at: datetime | None = Field(default=None, sa_type=UTC)

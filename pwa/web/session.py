@@ -1,0 +1,36 @@
+"""The database session of one request, for every door.
+
+`init_app(app, database)` once, then `current_session()` in views. A GET may write too (a plan is
+compiled when it is read), so a session takes SQLite's write lock unless a view asks for a reading
+one. Nothing is committed by itself: a view commits before it answers.
+"""
+
+from typing import Any
+
+from flask import Flask, current_app, g
+from sqlmodel import Session
+
+
+def init_app(app: Flask, database: Any) -> None:
+    app.extensions["db"] = database
+    app.teardown_appcontext(_close)
+
+
+def current_session(writes: bool = True) -> Session:
+    """The request's session; the first caller decides whether it may write."""
+    if "session" not in g:
+        g.session = current_app.extensions["db"].open(writes)
+    session: Session = g.session
+    return session
+
+
+def writing_session() -> Session:
+    """The request's session with the write lock, after a look with a reading one."""
+    _close(None)
+    return current_session()
+
+
+def _close(_error: BaseException | None) -> None:
+    session = g.pop("session", None)
+    if session is not None:
+        session.close()
