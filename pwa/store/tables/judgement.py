@@ -73,6 +73,7 @@ class StoredPlan(Owned, table=True):
     patient_id: str
     policy_number: int
     compiled_on: dt.date
+    release: str  # of the words in it
     asks_on: dt.date | None = None  # the first day on which it asks without any check-in
     asks_rule: str | None = None
     asks_urgency: str | None = None
