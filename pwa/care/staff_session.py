@@ -1,7 +1,8 @@
 """Who of the staff is signed in: passwords, a limit on guessing, sessions as rows.
 
-The door calls `admit` and commits, then `authenticate`, then `open_session`, and commits again.
-A second factor or a passkey belongs between the last two: until it is given, no session is opened.
+The door calls `admit` and commits, then `authenticate`, which only reads because a hash takes long
+and must not hold up those who write, then `open_session`, and commits again. A second factor or a
+passkey belongs between the last two: until it is given, no session is opened.
 """
 
 import hashlib
@@ -11,7 +12,7 @@ from functools import cache
 
 from argon2 import PasswordHasher
 from argon2.exceptions import InvalidHashError, VerifyMismatchError
-from sqlmodel import Session, col, delete, select
+from sqlmodel import Session, col, delete, select, update
 
 from pwa.care import clock
 from pwa.errors import Forbidden, TooMany
@@ -44,7 +45,7 @@ def admit(s: Session, email: str, address: str) -> None:
         _refuse_if_full(s, key, tries, now)
 
 
-def authenticate(s: Session, email: str, password: str, address: str) -> Staff:
+def authenticate(s: Session, email: str, password: str) -> Staff:
     """The member of staff with this email and password; Forbidden says the same for every reason.
 
     An unknown account costs the same time: its password is checked against a hash of nothing.
@@ -54,15 +55,13 @@ def authenticate(s: Session, email: str, password: str, address: str) -> Staff:
     right = _matches(staff.password_hash if staff else unknown, password)
     if staff is None or staff.disabled_at is not None or not right:
         raise Forbidden("The email or the password is not right.")
-    if PASSWORDS.check_needs_rehash(staff.password_hash):
-        staff.password_hash = hash_password(password)
-    _forgive(s, email, address)
     return staff
 
 
-def open_session(s: Session, staff: Staff, user_agent: str) -> str:
+def open_session(s: Session, staff: Staff, user_agent: str, address: str) -> str:
     """Open a session and return the cookie's value, which is kept nowhere else."""
     token, now = secrets.token_urlsafe(32), clock.now()
+    _forgive(s, staff.email, address)
     s.add(
         StaffSession(
             clinic_id=staff.clinic_id,
@@ -78,7 +77,7 @@ def open_session(s: Session, staff: Staff, user_agent: str) -> str:
 
 
 def current(s: Session, cookie_value: str | None) -> tuple[Staff, StaffSession] | None:
-    """Who holds this cookie, while the session lives; notes at most twice a minute that it does."""
+    """Who holds this cookie, while the session lives. Only reads."""
     clinic_id, _, token = (cookie_value or "").partition(".")
     if not token:
         return None
@@ -89,9 +88,18 @@ def current(s: Session, cookie_value: str | None) -> tuple[Staff, StaffSession] 
     ).first()
     if found is None or found[0].disabled_at is not None or not _live(found[1]):
         return None
-    if clock.now() - found[1].seen_at >= TOUCH_EVERY:
-        found[1].seen_at = clock.now()
     return found[0], found[1]
+
+
+def is_due(session: StaffSession) -> bool:
+    """Whether it is time to note again that the session is in use; twice a minute is enough."""
+    return clock.now() - session.seen_at >= TOUCH_EVERY
+
+
+def touch(s: Session, session: StaffSession) -> None:
+    """Note that the session is in use now."""
+    where = (StaffSession.clinic_id == session.clinic_id, StaffSession.id == session.id)
+    s.exec(update(StaffSession).where(*where).values(seen_at=clock.now()))
 
 
 def list_for(s: Session, staff: Staff) -> list[StaffSession]:
