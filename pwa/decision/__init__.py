@@ -1,0 +1,38 @@
+"""The decision core: questionnaire, timeline, policy, rules, advice, plan. See README.md."""
+
+from pwa.decision.advice import Advice, advise
+from pwa.decision.backtest import replay
+from pwa.decision.case import Case, parse_answers, parse_case
+from pwa.decision.message import Message, Voice, message
+from pwa.decision.plan import asks_from, compile_plan, look_up, unfolded
+from pwa.decision.policy import FIXED, PARAMETERS, PRESETS, Parameter, Policy, differences
+from pwa.decision.questionnaire import GAD7, band, total
+from pwa.decision.reports import REPORTS
+from pwa.decision.timeline import Timeline
+
+__all__ = [
+    "FIXED",
+    "GAD7",
+    "PARAMETERS",
+    "PRESETS",
+    "REPORTS",
+    "Advice",
+    "Case",
+    "Message",
+    "Parameter",
+    "Policy",
+    "Timeline",
+    "Voice",
+    "advise",
+    "asks_from",
+    "band",
+    "compile_plan",
+    "differences",
+    "look_up",
+    "message",
+    "parse_answers",
+    "parse_case",
+    "replay",
+    "total",
+    "unfolded",
+]

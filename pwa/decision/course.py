@@ -1,0 +1,138 @@
+"""A course of treatments with the settled level and the run of raised check-ins within it.
+
+`Course.see` is the one place where a check-in changes a level or a run. It is given the moment
+(how the day lies to its course), not the day, so that equal moments must give equal results:
+the action plan is folded on that.
+"""
+
+from typing import NamedTuple
+
+from pwa.decision.policy import Policy
+from pwa.decision.timeline import INDUCTION, Treatment
+
+# From the last raised check-in of a run: too soon to count, counts, or too long ago.
+CLOSE, NEXT, FAR = range(3)
+LOWEST_COUNTS_FROM_DAY = 3
+
+
+class Moment(NamedTuple):
+    """How a day lies to its course, as far as a check-in on it can matter."""
+
+    may_be_raised: bool
+    is_settled: bool
+    lowest_counts: bool
+    gap: int
+
+
+class Run(NamedTuple):
+    """Raised check-ins in a row: the days of the first and last that count, and how many."""
+
+    first: int
+    last: int
+    count: int
+    confirmed: bool
+
+
+class Course:
+    """Treatments of one kind close together; levels in points, days as ordinals."""
+
+    __slots__ = ("first", "kind", "last", "level", "lowest", "readings", "returned", "run", "sessions")
+
+    def __init__(self, treatment: Treatment) -> None:
+        self.kind = treatment.kind
+        self.first = self.last = treatment.on
+        self.sessions = 1
+        self.lowest: int | None = None
+        self.level: float | None = None
+        self._start_afresh()
+
+    def _start_afresh(self) -> None:
+        self.readings: tuple[int, ...] = ()
+        self.run: Run | None = None
+        self.returned: int | None = None
+
+    def takes(self, treatment: Treatment, policy: Policy) -> bool:
+        """Whether the treatment belongs to this course rather than starting the next."""
+        gap = policy.induction_gap_days if self.kind == INDUCTION else policy.course_gap_days
+        return treatment.kind == self.kind and treatment.on - self.last <= gap
+
+    def extend(self, on: int) -> None:
+        """Take one more treatment in. Days count from it now, so what came before settles nothing."""
+        self.last = on
+        self.sessions += 1
+        self._start_afresh()
+        self.level = self.lowest
+
+    def moment(self, on: int, policy: Policy) -> Moment:
+        since = on - self.last
+        run = self.run
+        gap = on - run.last if run and not run.confirmed else 0
+        return Moment(
+            since >= policy.carry_over_days,
+            since >= policy.settled_after_days,
+            on - self.first >= LOWEST_COUNTS_FROM_DAY,
+            CLOSE if gap < policy.confirm_gap_min_days
+            else NEXT if gap <= policy.confirm_gap_max_days
+            else FAR,
+        )  # fmt: skip
+
+    def see(self, total: int, moment: Moment, on: int, policy: Policy) -> None:
+        """Take a full check-in in: it joins, starts or ends a run, or becomes a reading."""
+        if not self._stays_in_run(total, moment, on, policy):
+            self.run = None
+            if moment.is_settled and len(self.readings) < policy.settled_readings:
+                self.readings = (*self.readings, total)
+        if moment.lowest_counts and (self.lowest is None or total < self.lowest):
+            self.lowest = total
+        self.level = _median(self.readings) if self.readings else self.lowest
+
+    def _stays_in_run(self, total: int, moment: Moment, on: int, policy: Policy) -> bool:
+        if self.run and self.run.confirmed:
+            self.run = self.run._replace(count=self.run.count + 1)
+            return total > policy.clear_at
+        raised = self._is_raised(total, moment, policy)
+        if raised:
+            self._join_run(total, moment, on, policy)
+        return raised
+
+    def _is_raised(self, total: int, moment: Moment, policy: Policy) -> bool:
+        return (
+            total >= policy.return_cutoff
+            and moment.may_be_raised
+            and self.level is not None
+            and total - self.level >= policy.return_rise
+        )
+
+    def _join_run(self, total: int, moment: Moment, on: int, policy: Policy) -> None:
+        run = self.run
+        if run is None or moment.gap == FAR:
+            first, last, count = on, on, 1
+        elif moment.gap == NEXT:
+            first, last, count = run.first, on, run.count + 1
+        else:
+            first, last, count = run.first, run.last, run.count
+        confirmed = count >= policy.return_readings or self._is_fast(total, policy)
+        self.run = Run(first, last, count, confirmed)
+        if confirmed and self.returned is None:
+            self.returned = first
+
+    def _is_fast(self, total: int, policy: Policy) -> bool:
+        return (
+            self.level is not None
+            and total >= policy.fast_return_cutoff
+            and total - self.level >= policy.fast_return_rise
+        )
+
+    def copy(self) -> "Course":
+        """The same state apart, to ask what a check-in would change."""
+        twin = Course.__new__(Course)
+        for name in Course.__slots__:
+            setattr(twin, name, getattr(self, name))
+        return twin
+
+
+def _median(values: tuple[int, ...]) -> float:
+    """The median, unrounded: the mean of the middle two of an even number."""
+    ordered = sorted(values)
+    middle = len(ordered) // 2
+    return ordered[middle] if len(ordered) % 2 else (ordered[middle - 1] + ordered[middle]) / 2
