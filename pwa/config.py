@@ -1,0 +1,94 @@
+"""Settings from the environment. An unsafe or unclear value stops the start, with the reason."""
+
+import ipaddress
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+DATABASE_URL = "sqlite:///instance/booster.sqlite"
+LOCAL_HOSTS = ("localhost", "127.0.0.1", "[::1]")
+KEY_LENGTH = 32
+PROXIES_MAX = 5
+
+
+class Refused(Exception):  # noqa: N818  it reads as what happened
+    """A setting that the app does not start with."""
+
+
+@dataclass(frozen=True)
+class Settings:
+    """What one running app was told. `proxies` is how many proxies in front are believed."""
+
+    database_url: str
+    secret_key: str
+    host: str = "127.0.0.1"
+    port: int = 8000
+    demo: bool = False
+    https: bool = False
+    proxies: int = 0
+    hosts: tuple[str, ...] = ()
+    release_salt: str = ""
+
+    @classmethod
+    def from_environment(cls, env: Mapping[str, str]) -> "Settings":
+        """The settings that the environment gives; Refused names the variable at fault."""
+        settings = cls(
+            database_url=env.get("DATABASE_URL") or DATABASE_URL,
+            secret_key=env.get("SECRET_KEY", ""),
+            host=env.get("HOST") or "127.0.0.1",
+            port=_number(env, "PORT", 8000, 1, 65535),
+            demo=_switch(env, "BOOSTER_DEMO"),
+            https=_switch(env, "BOOSTER_HTTPS"),
+            proxies=_number(env, "TRUSTED_PROXIES", 0, 0, PROXIES_MAX),
+            hosts=tuple(filter(None, env.get("TRUSTED_HOSTS", "").replace(",", " ").split())),
+            release_salt=env.get("BOOSTER_RELEASE_SALT", ""),
+        )
+        settings.refuse_what_is_unsafe()
+        return settings
+
+    def refuse_what_is_unsafe(self) -> None:
+        """Raise Refused unless answers and sign-ins are safe with these settings."""
+        if len(self.secret_key) < KEY_LENGTH:
+            raise Refused(
+                f"SECRET_KEY must be a secret of at least {KEY_LENGTH} characters. "
+                'Make one with: python3 -c "import secrets; print(secrets.token_hex())"'
+            )
+        if not self.https and not _is_local(self.host):
+            raise Refused(
+                "HOST may only be this machine (127.0.0.1) while BOOSTER_HTTPS is off: "
+                "health answers must not cross a network unencrypted."
+            )
+        if self.https and not self.proxies:
+            raise Refused(
+                "TRUSTED_PROXIES must say how many proxies are in front (usually 1) when "
+                "BOOSTER_HTTPS is on: one of them speaks HTTPS, this app does not."
+            )
+
+    @property
+    def trusted_hosts(self) -> list[str] | None:
+        """The names that a request may ask for; without HTTPS only this machine's own."""
+        if self.https:
+            return list(self.hosts) or None
+        return list(LOCAL_HOSTS)
+
+
+def _switch(env: Mapping[str, str], name: str) -> bool:
+    value = env.get(name, "0") or "0"
+    if value not in ("0", "1"):
+        raise Refused(f"{name} must be 0 or 1, not {value!r}.")
+    return value == "1"
+
+
+def _number(env: Mapping[str, str], name: str, default: int, low: int, high: int) -> int:
+    value = env.get(name) or str(default)
+    if not value.isascii() or not value.isdigit() or not low <= int(value) <= high:
+        raise Refused(f"{name} must be a whole number from {low} to {high}, not {value!r}.")
+    return int(value)
+
+
+def _is_local(host: str) -> bool:
+    if host == "localhost":
+        return True
+    try:
+        return ipaddress.ip_address(host.strip("[]")).is_loopback
+    except ValueError:
+        return False

@@ -1,0 +1,37 @@
+"""HTTP plumbing without product knowledge: headers, files, errors, limits."""
+
+from flask import Flask
+from flask_compress import Compress
+from werkzeug.middleware.proxy_fix import ProxyFix
+
+from pwa.config import Settings
+from pwa.web import errors, headers, limits, releases, same_origin
+
+
+def init_app(app: Flask, settings: Settings) -> None:
+    """Give the app its settings and everything that holds for every door."""
+    app.config.update(
+        SECRET_KEY=settings.secret_key,
+        TRUSTED_HOSTS=settings.trusted_hosts,
+        DEMO=settings.demo,
+        HTTPS=settings.https,
+        SESSION_COOKIE_NAME="__Host-form" if settings.https else "form",
+        SESSION_COOKIE_SECURE=settings.https,
+        SESSION_COOKIE_SAMESITE="Lax",
+        COMPRESS_ALGORITHM=["br", "gzip"],
+        COMPRESS_BR_LEVEL=5,
+        # Each answer is complete before it leaves; a stream could not be weighed or cut off well.
+        COMPRESS_STREAMS=False,
+    )
+    if settings.proxies:
+        count = settings.proxies
+        app.wsgi_app = ProxyFix(  # type: ignore[method-assign]
+            app.wsgi_app, x_for=count, x_proto=count, x_host=count
+        )
+    limits.init_app(app)
+    same_origin.init_app(app)
+    errors.init_app(app)
+    releases.init_app(app, settings.release_salt)
+    # Flask runs these from the last to the first: compress, then put the headers on.
+    headers.init_app(app)
+    Compress(app)

@@ -1,0 +1,95 @@
+"""What a caller sees when something goes wrong: plain words on a page, one JSON shape in /api."""
+
+import logging
+from http import HTTPStatus
+from typing import Any
+
+from flask import Flask, Response, jsonify, make_response, render_template, request
+from sqlalchemy.exc import OperationalError
+from sqlalchemy.exc import TimeoutError as PoolTimeout
+from werkzeug.exceptions import HTTPException
+
+from pwa.errors import BoosterError, Fault, Invalid
+from pwa.web.error_words import FAILSAFE, WORDS, Words
+
+STATUS = {
+    "invalid": 422,
+    "not-found": 404,
+    "conflict": 409,
+    "expired": 410,
+    "forbidden": 403,
+    "too-many": 429,
+    "unavailable": 503,
+}
+CODES = {status: code for code, status in STATUS.items()} | {400: "bad-request", 500: "error"}
+RETRY_SECONDS = "5"
+log = logging.getLogger(__name__)
+
+
+def init_app(app: Flask) -> None:
+    app.register_error_handler(BoosterError, told)
+    app.register_error_handler(OperationalError, database_is_away)
+    app.register_error_handler(PoolTimeout, database_is_away)
+    app.register_error_handler(HTTPException, http_error)
+    app.register_error_handler(Exception, unexpected)
+
+
+def told(error: BoosterError) -> Response:
+    """An error that the product itself raised, with words that may be told."""
+    faults = error.faults if isinstance(error, Invalid) else []
+    return answer(STATUS.get(error.code, 500), error.message, faults)
+
+
+def database_is_away(error: Exception) -> Response:
+    log.error("The database did not answer: %s", type(error).__name__, exc_info=error)
+    return answer(503)
+
+
+def http_error(error: HTTPException) -> Response:
+    if error.response is not None or error.code is None or error.code < 400:
+        return make_response(error.get_response())
+    given = error.description if error.description != type(error).description else None
+    response = answer(error.code, given)
+    for name, value in error.get_headers():
+        if name not in ("Content-Type", "Content-Length"):
+            response.headers[name] = value
+    return response
+
+
+def unexpected(error: Exception) -> Response:
+    log.error("%s %s failed", request.method, request.path, exc_info=error)
+    return answer(500)
+
+
+def answer(status: int, message: str | None = None, faults: list[Fault] | None = None) -> Response:
+    """The error as JSON under /api, as a page elsewhere."""
+    words = WORDS.get(status) or Words(HTTPStatus(status).phrase, WORDS[500].lines)
+    response = _json(status, words, message, faults) if is_api() else _page(status, words, message)
+    response.status_code = status
+    if status in (429, 503):
+        response.headers["Retry-After"] = RETRY_SECONDS
+    return response
+
+
+def is_api() -> bool:
+    return request.path.startswith("/api/") or request.path == "/healthz"
+
+
+def as_json(code: str, message: str, faults: list[Fault] | None = None) -> dict[str, Any]:
+    """The one shape of an error in JSON."""
+    fields = [{"field": fault.field, "message": fault.message} for fault in faults or []]
+    return {"error": {"code": code, "message": message, "fields": fields}}
+
+
+def _json(status: int, words: Words, message: str | None, faults: list[Fault] | None) -> Response:
+    code = CODES.get(status) or HTTPStatus(status).phrase.lower().replace(" ", "-")
+    return jsonify(as_json(code, message or " ".join((f"{words.title}.", *words.lines)), faults))
+
+
+def _page(status: int, words: Words, message: str | None) -> Response:
+    try:
+        page = render_template("web/error.html", status=status, words=words, message=message)
+    except Exception:  # An error page must not fail, whatever else does.
+        log.exception("The error page itself failed")
+        page = FAILSAFE.format(title=words.title, lines=" ".join(words.lines))
+    return make_response(page)
