@@ -29,14 +29,24 @@ class Run(NamedTuple):
 
     first: int
     last: int
-    count: int
+    readings: int
     confirmed: bool
 
 
 class Course:
     """Treatments of one kind close together; levels in points, days as ordinals."""
 
-    __slots__ = ("first", "kind", "last", "level", "lowest", "readings", "returned", "run", "sessions")
+    __slots__ = (
+        "first",
+        "kind",
+        "last",
+        "level",
+        "lowest",
+        "readings",
+        "returned",
+        "run",
+        "sessions",
+    )
 
     def __init__(self, treatment: Treatment) -> None:
         self.kind = treatment.kind
@@ -57,7 +67,7 @@ class Course:
         return treatment.kind == self.kind and treatment.on - self.last <= gap
 
     def extend(self, on: int) -> None:
-        """Take one more treatment in. Days count from it now, so what came before settles nothing."""
+        """Take one more treatment in; days count from it now, and nothing is settled yet."""
         self.last = on
         self.sessions += 1
         self._start_afresh()
@@ -88,7 +98,7 @@ class Course:
 
     def _stays_in_run(self, total: int, moment: Moment, on: int, policy: Policy) -> bool:
         if self.run and self.run.confirmed:
-            self.run = self.run._replace(count=self.run.count + 1)
+            self.run = self.run._replace(readings=self.run.readings + 1)
             return total > policy.clear_at
         raised = self._is_raised(total, moment, policy)
         if raised:
@@ -108,9 +118,9 @@ class Course:
         if run is None or moment.gap == FAR:
             first, last, count = on, on, 1
         elif moment.gap == NEXT:
-            first, last, count = run.first, on, run.count + 1
+            first, last, count = run.first, on, run.readings + 1
         else:
-            first, last, count = run.first, run.last, run.count
+            first, last, count = run.first, run.last, run.readings
         confirmed = count >= policy.return_readings or self._is_fast(total, policy)
         self.run = Run(first, last, count, confirmed)
         if confirmed and self.returned is None:

@@ -19,7 +19,7 @@ def facts_of(s: Situation, about: str) -> dict[str, Any]:
         "level": course.level if course else None,
         "baseline": standing.baseline,
         "reference": standing.change_reference,
-        "readings": run.count + presumed if run else 0,
+        "readings": run.readings + presumed if run else 0,
         "sessions": standing.frequent_sessions,
         "earlier_returns": standing.earlier_returns,
         "own_return": None if s.run_is_new else standing.own_return,

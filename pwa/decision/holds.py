@@ -1,4 +1,4 @@
-"""What is kept back although a rule fired, with the reason: first by circumstance, then by quiet."""
+"""What is kept back although a rule fired, with the reason: by circumstance, then by quiet."""
 
 from pwa.decision.rules import Urgency
 from pwa.decision.situation import Situation

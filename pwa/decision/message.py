@@ -1,7 +1,8 @@
 """An advice in plain words, with the numbers used.
 
-`draft` leaves open what only the day itself knows (total, blanks, days since treatment, dates counted
-from the check-in), so that one draft serves many days and totals of an action plan; `fill` closes it.
+`draft` leaves open what only the day itself knows (total, blanks, days since treatment, dates
+counted from the check-in), so that one draft serves many days and totals of an action plan;
+`fill` closes it.
 """
 
 import re
@@ -17,7 +18,7 @@ if TYPE_CHECKING:
 
 
 class Voice(NamedTuple):
-    """Who speaks: the clinic's name, its country's emergency number and crisis help, the language."""
+    """Who speaks: the clinic's name, its country's emergency number and crisis help, and how."""
 
     clinic: str = "your clinic"
     emergency: str = "your local emergency number"
@@ -81,7 +82,7 @@ def _title(advice: "Advice", topic: str) -> str:
 def _wording(advice: "Advice", topic: str) -> str:
     if topic != "symptoms-back":
         return topic
-    speed = "-fast" if advice.facts["readings"] < 2 else ""  # noqa: PLR2004  # "your last 1"
+    speed = "-fast" if advice.facts["readings"] < 2 else ""  # "your last 1"
     return topic + speed + ("+booster" if advice.may_mention_booster else "")
 
 

@@ -1,4 +1,4 @@
-"""The action plan: what `advise` would say for today and the next 90 days, at every possible answer.
+"""The action plan: what `advise` would say for today and 90 days more, at every answer.
 
 The rules stay on the server; the phone carries this table and looks one line up. Days and totals
 with equal advice are folded together, so that a plan is a few kilobytes. A period's rows are
@@ -12,16 +12,14 @@ from itertools import groupby
 from typing import Any, NamedTuple
 
 from pwa.decision.advice import Advice, answer_of, decide, rank
-from pwa.decision.message import OnTheDay, Voice, draft, fill
+from pwa.decision.message import Voice, draft
 from pwa.decision.policy import Policy
 from pwa.decision.questionnaire import HIGHEST_FLOOR, HIGHEST_TOTAL
 from pwa.decision.reports import REPORTS
-from pwa.decision.rules import Urgency
 from pwa.decision.situation import NO_CHECK_IN, Answer, situation
 from pwa.decision.standing import Standing, standing_on
 from pwa.decision.timeline import Timeline
 from pwa.decision.walk import Walk
-from pwa.decision.words import Calendar
 
 FORMAT = 1
 DAYS_AHEAD = 90
@@ -84,13 +82,15 @@ class _Compiler:
             yield known[standing]
 
     def _rows(self, standing: Standing, given: Answer) -> Rows:
-        """`given` is the check-in that the day has already: a full one outlives an unfinished one."""
+        """`given` is the day's check-in so far: a full one outlives an unfinished one."""
         floors = range(HIGHEST_FLOOR + 1)
         is_full = given.total is not None
         return Rows(
             self._number_of(decide(situation(standing, self.walk.policy, given))),
             _fold([self._row(standing, Answer.full(t)) for t in range(HIGHEST_TOTAL + 1)]),
-            _fold([self._row(standing, given if is_full else Answer.unfinished(f)) for f in floors]),
+            _fold(
+                [self._row(standing, given if is_full else Answer.unfinished(f)) for f in floors]
+            ),
         )
 
     def _row(self, standing: Standing, answer: Answer) -> tuple[int, ...]:
@@ -119,7 +119,7 @@ class _Compiler:
         return self._keep(_entry(advice, self.voice) | {"phase": None})
 
     def treated(self) -> int:
-        """Shown instead of a booster's mention after a treatment that the server does not know yet."""
+        """Shown in place of any word of a booster after a treatment noted on the phone only."""
         words = self.voice.words
         nothing = decide(situation(Standing(""), self.walk.policy, NO_CHECK_IN))
         said = {"title": words.titles["treated"], "message": list(words.lines["treated"])}
@@ -151,68 +151,3 @@ def _period(rows: Rows, days: list[int]) -> dict[str, Any]:
         "totals": [list(row) for row in rows.totals],
         "floors": [list(row) for row in rows.floors],
     }
-
-
-def look_up(
-    plan: Plan, on: date, total: int | None = None, floor: int | None = None, blanks: int = 0
-) -> dict[str, Any] | None:
-    """What the phone would say on a day, at a total, a floor (unfinished) or neither (no check-in).
-
-    None past the plan's last day: then the phone shows the clinic's number and asks to connect.
-    """
-    ahead = (on - date.fromisoformat(plan["from"])).days
-    period = next((p for p in plan["periods"] if p["from"] <= ahead <= p["to"]), None)
-    if period is None:
-        return None
-    if total is not None:
-        number = _row_at(period["totals"], total)
-    else:
-        number = period["none"] if floor is None else _row_at(period["floors"], floor)
-    return _filled(plan, plan["advice"][number], on, total, blanks)
-
-
-def _row_at(rows: list[list[int]], points: int) -> int:
-    return next(row[2] for row in rows if row[0] <= points <= row[1])
-
-
-def _filled(
-    plan: Plan, entry: dict[str, Any], on: date, total: int | None, blanks: int
-) -> dict[str, Any]:
-    last = plan["last_treatment"]
-    treated_on = date.fromisoformat(last).toordinal() if last else None
-    day = OnTheDay(on.toordinal(), total, blanks, treated_on)
-    calendar = Calendar(**plan["calendar"])
-
-    def close(text: str) -> str:
-        return fill(text, day, calendar)
-
-    return entry | {
-        "title": close(entry["title"]),
-        "message": [close(line) for line in entry["message"]],
-        "reason": close(entry["reason"]),
-    }
-
-
-def asks_from(plan: Plan) -> tuple[date, dict[str, Any]] | None:
-    """The first day on which no check-in would itself ask for the clinic, with that advice."""
-    start = date.fromisoformat(plan["from"]).toordinal()
-    for period in plan["periods"]:
-        entry: dict[str, Any] = plan["advice"][period["none"]]
-        if entry["urgency"] != Urgency.NONE.word:
-            return date.fromordinal(start + period["from"]), entry
-    return None
-
-
-def unfolded(plan: Plan) -> Iterable[dict[str, Any]]:
-    """The whole table for auditors: a line for each day and each possibility, as the phone has it."""
-    start = date.fromisoformat(plan["from"]).toordinal()
-    possibilities = [
-        (None, None),
-        *((total, None) for total in range(HIGHEST_TOTAL + 1)),
-        *((None, floor) for floor in range(HIGHEST_FLOOR + 1)),
-    ]
-    for day in range(start, start + plan["days"] + 1):
-        on = date.fromordinal(day)
-        for total, floor in possibilities:
-            line = look_up(plan, on, total, floor)
-            yield {"on": on.isoformat(), "total": total, "floor": floor} | (line or {})

@@ -1,7 +1,7 @@
 """The GAD-7 as data, to the letter, and its scoring.
 
 Source: Spitzer 2006, doi 10.1001/archinte.166.10.1092. Codes: LOINC 69737-5 and its parts.
-A text here is part of the instrument: a changed word, or another recall period, is another instrument.
+A text here is part of the instrument: with a changed word it is another instrument.
 """
 
 from collections.abc import Sequence

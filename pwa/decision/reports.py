@@ -4,7 +4,7 @@ from typing import NamedTuple
 
 
 class ReportKind(NamedTuple):
-    """A kind of report: its rule, the words on the check-in's list, and the words inside a sentence."""
+    """A kind of report: its rule, its words on the check-in's list, and inside a sentence."""
 
     kind: str
     rule: str

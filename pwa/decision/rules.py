@@ -33,7 +33,9 @@ class Rule(NamedTuple):
 
 
 def _reported(rule: str, urgency: Urgency) -> Rule:
-    return Rule(rule, lambda s: urgency if rule in s.standing.report_rules else None, True)
+    return Rule(
+        rule, lambda s: urgency if rule in s.standing.report_rules else None, in_induction=True
+    )
 
 
 def sharp_rise(s: Situation) -> Urgency | None:

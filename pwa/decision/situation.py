@@ -48,7 +48,7 @@ _SOME_DAY = 0
 def situation(
     standing: Standing, policy: Policy, answer: Answer, presume_confirmed: bool = False
 ) -> Situation:
-    """Ask the course what the answers change. `presume_confirmed`: an unsent raised one came before."""
+    """See what the answers change; `presume_confirmed`: a raised one, unsent, came before."""
     course = standing.course
     before = course.run if course else None
     if course and standing.moment and answer.total is not None:

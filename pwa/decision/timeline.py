@@ -22,7 +22,7 @@ class Treatment(NamedTuple):
 
 
 class CheckIn(NamedTuple):
-    """The check-in that counts for a day: `total` is None with blanks, `floor` the sum of the answers."""
+    """The check-in that counts for a day: `total` None with blanks, `floor` the answers' sum."""
 
     on: int
     total: int | None

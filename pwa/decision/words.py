@@ -182,7 +182,8 @@ ENGLISH = Words(
         ),
         "shrinking-benefit": (
             "Your scores came back up after {oldest_return} days, then {middle_return}, then "
-            "{newest_return}. Limit set by {clinic}: {policy.shrinking_percent} percent of the first."
+            "{newest_return}. "
+            "Limit set by {clinic}: {policy.shrinking_percent} percent of the first."
         ),
         "no-clear-change": (
             "Your score today is {total}. Before this treatment it was {reference}. "
@@ -199,7 +200,8 @@ ENGLISH = Words(
             "or more for {policy.staying_high_span_days} days."
         ),
         "visit-due": (
-            "Time between visits set by {clinic}: {policy.visit_interval_days} days after a treatment."
+            "Time between visits set by {clinic}: "
+            "{policy.visit_interval_days} days after a treatment."
         ),
         "missed-check-ins": (
             "Limit set by {clinic}: {policy.missed_contact_days} days without a full check-in."
