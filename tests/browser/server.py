@@ -1,0 +1,109 @@
+"""The app as it runs for people: gunicorn in processes of its own, that can be killed."""
+
+import os
+import signal
+import socket
+import subprocess
+import sys
+import time
+import urllib.error
+import urllib.request
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from sqlmodel import Session
+
+from pwa.store.db import Database
+
+ROOT = Path(__file__).parent.parent.parent
+PATIENCE = 20
+
+
+class Server:
+    """gunicorn over a database file; `url` stays the same when it is started again."""
+
+    def __init__(self, file: Path, **env: str) -> None:
+        self.file = file
+        self.port = free_port()
+        self.url = f"http://localhost:{self.port}"
+        self.log = file.with_suffix(".log")
+        self.env = {
+            "SECRET_KEY": "only for tests, and long enough to be taken",
+            "DATABASE_URL": f"sqlite:///{file}",
+            "PORT": str(self.port),
+        } | env
+        self._process: subprocess.Popen[bytes] | None = None
+
+    def __enter__(self) -> "Server":
+        self.start()
+        return self
+
+    def __exit__(self, *_exception: object) -> None:
+        self.stop()
+
+    def start(self, **env: str) -> None:
+        """Start it and wait until it answers. `BOOSTER_RELEASE_SALT="2"` makes a new release."""
+        self.env |= env
+        with self.log.open("ab") as log:
+            self._process = subprocess.Popen(
+                [sys.executable, "-m", "gunicorn", "wsgi:app"],
+                cwd=ROOT,
+                env=_clean_environment() | self.env,
+                stdout=log,
+                stderr=log,
+                start_new_session=True,
+            )
+        self._wait()
+
+    def stop(self) -> None:
+        """Stop it in the polite way, as an operator does."""
+        self._end(signal.SIGTERM)
+
+    def kill(self) -> None:
+        """Kill all of its processes at once, as a power cut does."""
+        self._end(signal.SIGKILL)
+
+    @contextmanager
+    def session(self) -> Iterator[Session]:
+        """A session of its database, from outside."""
+        database = Database(self.env["DATABASE_URL"])
+        with database.session() as session:
+            yield session
+        database.engine.dispose()
+
+    def _end(self, how: signal.Signals) -> None:
+        if self._process is None:
+            return
+        try:
+            os.killpg(self._process.pid, how)
+            self._process.wait(PATIENCE)
+        except ProcessLookupError:
+            self._process.wait(PATIENCE)
+        except subprocess.TimeoutExpired:
+            os.killpg(self._process.pid, signal.SIGKILL)
+            self._process.wait(PATIENCE)
+        self._process = None
+
+    def _wait(self) -> None:
+        end = time.monotonic() + PATIENCE
+        while time.monotonic() < end:
+            if self._process is None or self._process.poll() is not None:
+                break
+            try:
+                with urllib.request.urlopen(f"{self.url}/healthz", timeout=2):
+                    return
+            except (urllib.error.URLError, OSError):
+                time.sleep(0.05)
+        raise AssertionError(f"the server did not start:\n{self.log.read_text()}")
+
+
+def free_port() -> int:
+    with socket.socket() as listener:
+        listener.bind(("127.0.0.1", 0))
+        return int(listener.getsockname()[1])
+
+
+def _clean_environment() -> dict[str, str]:
+    ours = ("BOOSTER_", "TRUSTED_", "HOST", "GUNICORN", "WEB_CONCURRENCY")
+    return {name: value for name, value in os.environ.items() if not name.startswith(ours)}

@@ -1,0 +1,132 @@
+"""Fixtures of the whole suite: an app of its own for each test, and the people of every story."""
+
+import shutil
+import sqlite3
+from collections.abc import Iterator
+from contextlib import closing
+from datetime import UTC, datetime
+from pathlib import Path
+
+import pytest
+import time_machine
+from flask import Flask
+from flask.testing import FlaskClient
+from sqlmodel import Session
+
+from pwa import create_app
+from pwa.config import Settings
+from pwa.store.db import Database
+from pwa.store.migrations import upgrade
+from tests.cast import Cast, enrol_everybody
+from tests.house_rules import check_headers, check_page
+
+NOW = datetime(2026, 4, 27, 15, 0, tzinfo=UTC)
+ENROLLED = datetime(2025, 1, 6, 15, 0, tzinfo=UTC)
+SECRET_KEY = "only for tests, and long enough to be taken"
+
+
+class CheckedClient(FlaskClient):
+    """A browser that looks at each page it opens: see house_rules."""
+
+    def open(self, *args, **kwargs):
+        response = super().open(*args, **kwargs)
+        check_headers(response.headers)
+        if response.mimetype == "text/html" and response.status_code != 304 and response.data:
+            check_page(response.text)
+        return response
+
+
+def settings_for(file: Path, **changes) -> Settings:
+    return Settings(
+        **{"database_url": f"sqlite:///{file}", "secret_key": SECRET_KEY, "port": 0} | changes
+    )
+
+
+@pytest.fixture(scope="session")
+def migrated_file(tmp_path_factory) -> Path:
+    """A migrated database without anybody, made once."""
+    file = tmp_path_factory.mktemp("migrated") / "booster.sqlite"
+    database = Database(f"sqlite:///{file}")
+    upgrade(database.engine)
+    database.engine.dispose()
+    return fold(file)
+
+
+@pytest.fixture(scope="session")
+def peopled(migrated_file, tmp_path_factory) -> tuple[Path, Cast]:
+    """A database with the cast, made once: hashing passwords takes its time."""
+    file = Path(shutil.copy(migrated_file, tmp_path_factory.mktemp("peopled")))
+    database = Database(f"sqlite:///{file}")
+    with time_machine.travel(ENROLLED, tick=False), database.session() as session:
+        cast = enrol_everybody(session)
+        session.commit()
+    database.engine.dispose()
+    return fold(file), cast
+
+
+def fold(file: Path) -> Path:
+    """Fold the write-ahead log into the file, so that the file alone can be copied."""
+    with closing(sqlite3.connect(file)) as raw:
+        raw.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+    return file
+
+
+@pytest.fixture
+def empty_file(migrated_file, tmp_path) -> Path:
+    """A migrated database of this test's own, without anybody."""
+    return Path(shutil.copy(migrated_file, tmp_path / "empty.sqlite"))
+
+
+@pytest.fixture
+def database_file(peopled, tmp_path) -> Path:
+    """A database of this test's own, with the cast."""
+    return Path(shutil.copy(peopled[0], tmp_path / "booster.sqlite"))
+
+
+@pytest.fixture
+def cast(peopled) -> Cast:
+    """Who is in the database: see tests/cast.py."""
+    return peopled[1]
+
+
+@pytest.fixture
+def make_app(database_file) -> Iterator:
+    """Make apps over this test's database with other settings: `make_app(demo=True)`."""
+    made: list[Flask] = []
+
+    def make(**changes) -> Flask:
+        app = create_app(settings_for(changes.pop("file", database_file), **changes))
+        app.test_client_class = CheckedClient
+        app.testing = True
+        app.config["PROPAGATE_EXCEPTIONS"] = False
+        made.append(app)
+        return app
+
+    yield make
+    for app in made:
+        app.extensions["db"].engine.dispose()
+
+
+@pytest.fixture
+def app(make_app) -> Flask:
+    return make_app()
+
+
+@pytest.fixture
+def client(app) -> FlaskClient:
+    """Nobody in particular: not signed in, not paired."""
+    return app.test_client()
+
+
+@pytest.fixture
+def session(app) -> Iterator[Session]:
+    """A session of the app's database. Commit, or what you did is not seen by the app."""
+    with app.extensions["db"].session() as session:
+        yield session
+
+
+@pytest.fixture
+def clock() -> Iterator[time_machine.Traveller]:
+    """Time stands still on Monday 27 April 2026, 15:00 UTC, until it is shifted."""
+    with time_machine.travel(NOW, tick=False) as traveller:
+        yield traveller
