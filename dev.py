@@ -1,0 +1,195 @@
+"""The developer's and the operator's first door: python3 dev.py run | setup | test | lock | help.
+
+Standard library only, so that it runs before anything is installed.
+"""
+
+import hashlib
+import os
+import secrets
+import shutil
+import socket
+import subprocess
+import sys
+import tempfile
+import venv
+from collections.abc import Callable
+from ctypes.util import find_library
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parent
+VENV = ROOT / ".venv"
+BIN = VENV / "bin"
+INSTANCE = ROOT / "instance"
+LOCKS = {name: ROOT / "requirements" / f"{name}.txt" for name in ("run", "test")}
+DEBIAN_PACKAGES = ("chromium", "libatomic1", "node-typescript")
+CHECKS = {
+    "Style (ruff)": ["ruff", "check", "."],
+    "Format (ruff)": ["ruff", "format", "--check", "."],
+    "Types (mypy)": ["mypy"],
+    "Import contract (import-linter)": ["lint-imports"],
+    "Types of the scripts (tsc)": ["tsc", "--project", "tsconfig.json"],
+}
+
+
+def run() -> None:
+    """install what is missing, then serve the demo on http://localhost:8000 (PORT, DATABASE_URL)"""
+    install("run")
+    INSTANCE.mkdir(mode=0o700, exist_ok=True)
+    env = os.environ | {
+        "PORT": os.environ.get("PORT") or "8000",
+        "BOOSTER_DEMO": os.environ.get("BOOSTER_DEMO") or "1",
+        "SECRET_KEY": os.environ.get("SECRET_KEY") or _secret_key(),
+        "DATABASE_URL": os.environ.get("DATABASE_URL")
+        or f"sqlite:///{INSTANCE / 'booster.sqlite'}",
+    }
+    _refuse_taken_port(env["PORT"])
+    _do([BIN / "python", "-m", "pwa.start"], env=env)
+    gunicorn = str(BIN / "gunicorn")
+    os.execve(gunicorn, [gunicorn, "--log-level", "warning", "wsgi:app"], env)
+
+
+def setup() -> None:
+    """only install, into .venv"""
+    install("run")
+    print("Ready: `make run` starts it.")
+
+
+def test(*wanted: str) -> None:
+    """install what is missing, Chromium too, and run every check and test"""
+    install("test")
+    install_debian_packages()
+    failed = [] if wanted else [name for name, check in CHECKS.items() if not _passes(name, check)]
+    if failed:
+        print(f"\nFailed so far: {', '.join(failed)}.")
+    _heading("Tests (pytest)")
+    tested = subprocess.run([BIN / "python", "-m", "pytest", *wanted], cwd=ROOT, check=False)
+    sys.exit(tested.returncode or bool(failed))
+
+
+def lock() -> None:
+    """choose the newest versions anew and write requirements/*.txt with hashes for all platforms"""
+    with tempfile.TemporaryDirectory() as folder:
+        venv.create(folder, with_pip=True)
+        _do([Path(folder, "bin", "pip"), "install", "--quiet", "uv"])
+        for name in LOCKS:
+            _do(
+                [Path(folder, "bin", "uv"), "pip", "compile", "--quiet", "--upgrade"]
+                + ["--universal", "--python-version", "3.11", "--generate-hashes"]
+                + ["--no-header", "--no-annotate", f"{name}.in", "-o", f"{name}.txt"],
+                cwd=ROOT / "requirements",
+                env=os.environ | {"UV_NO_CONFIG": "1"},
+            )
+
+
+def help_() -> None:
+    """list the targets"""
+    for name, target in TARGETS.items():
+        print(f"make {name:<6} {target.__doc__}")
+
+
+def install(name: str) -> None:
+    """Bring .venv to the lock's state. A stamp makes the second call do nothing."""
+    if any(
+        _stamp(lock).exists() and _stamp(lock).read_text() == _state(lock) for lock in _with(name)
+    ):
+        return
+    print(f"Installing the packages of {LOCKS[name].relative_to(ROOT)} into .venv …", flush=True)
+    if not _is_of_this_python():
+        venv.create(VENV, with_pip=True, clear=True)
+    for lock in LOCKS:
+        _stamp(lock).unlink(missing_ok=True)
+    pip = [BIN / "python", "-m", "pip", "install", "--quiet", "--disable-pip-version-check"]
+    _do([*pip, "--require-hashes", "-r", LOCKS[name]])
+    _do([*pip, "--no-build-isolation", "--no-deps", "--editable", ROOT])
+    _stamp(name).write_text(_state(name))
+
+
+def install_debian_packages() -> None:
+    """The browser and the type checker of the scripts, by apt-get when they are missing."""
+    missing = not (shutil.which("chromium") and shutil.which("tsc") and find_library("atomic"))
+    if not missing:
+        return
+    print(f"Installing {', '.join(DEBIAN_PACKAGES)} …", flush=True)
+    if not shutil.which("apt-get"):
+        sys.exit(f"Install these yourself, apt-get is not here: {', '.join(DEBIAN_PACKAGES)}")
+    apt = [*([] if os.geteuid() == 0 else ["sudo"]), "apt-get", "-qq"]
+    env = os.environ | {"DEBIAN_FRONTEND": "noninteractive"}
+    _do([*apt, "update"], env=env)
+    _do([*apt, "install", "-y", "--no-install-recommends", *DEBIAN_PACKAGES], env=env)
+
+
+def _with(name: str) -> list[str]:
+    """The locks that hold all of this one: what the tests need includes what a run needs."""
+    return [lock for lock in LOCKS if lock in (name, "test")]
+
+
+def _stamp(name: str) -> Path:
+    return VENV / f"installed-{name}"
+
+
+def _state(name: str) -> str:
+    whole = hashlib.sha256(f"{sys.version}\n{ROOT}\n".encode())
+    for file in (LOCKS[name], ROOT / "pyproject.toml"):
+        whole.update(file.read_bytes())
+    return whole.hexdigest()
+
+
+def _is_of_this_python() -> bool:
+    if not (BIN / "python").exists():
+        return False
+    asked = [BIN / "python", "-c", "import sys; print(sys.version)"]
+    answer = subprocess.run(asked, capture_output=True, text=True, check=False)
+    return answer.stdout.strip() == sys.version.strip()
+
+
+def _secret_key() -> str:
+    """The key of this copy: made once, readable by its owner only."""
+    file = INSTANCE / "secret-key"
+    if not file.exists():
+        with open(os.open(file, os.O_CREAT | os.O_WRONLY | os.O_EXCL, 0o600), "w") as key:  # noqa: PTH123
+            key.write(secrets.token_hex())
+    return file.read_text()
+
+
+def _refuse_taken_port(port: str) -> None:
+    with socket.socket() as knock:
+        knock.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        try:
+            knock.bind(("127.0.0.1", int(port)))
+        except (OSError, ValueError, OverflowError) as error:
+            sys.exit(f"Port {port} can't be used ({error}). Choose another: PORT=8001 make run")
+
+
+def _passes(name: str, check: list[str]) -> bool:
+    _heading(name)
+    command = [str(BIN / check[0]) if (BIN / check[0]).exists() else check[0], *check[1:]]
+    return subprocess.run(command, cwd=ROOT, check=False).returncode == 0
+
+
+def _heading(name: str) -> None:
+    print(f"\n=== {name} ===", flush=True)
+
+
+def _do(command: list[str | Path], **options: object) -> None:
+    done = subprocess.run(command, **({"cwd": ROOT, "check": False} | options))  # type: ignore[call-overload]
+    if done.returncode:
+        words = " ".join(map(str, command))
+        sys.exit(f"This failed with code {done.returncode}: {words}")
+
+
+TARGETS: dict[str, Callable[..., None]] = {
+    "run": run,
+    "setup": setup,
+    "test": test,
+    "lock": lock,
+    "help": help_,
+}
+
+if __name__ == "__main__":
+    if sys.version_info < (3, 11):  # noqa: UP036  the message is for older ones
+        sys.exit("Booster Check needs Python 3.11 or newer.")
+    name, *rest = sys.argv[1:] or ["help"]
+    if name not in TARGETS:
+        sys.exit(f"There is no {name!r}. Try: python3 dev.py help")
+    os.chdir(ROOT)
+    TARGETS[name](*rest)
