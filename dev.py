@@ -12,7 +12,7 @@ import subprocess
 import sys
 import tempfile
 import venv
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from ctypes.util import find_library
 from pathlib import Path
 
@@ -21,6 +21,10 @@ VENV = ROOT / ".venv"
 BIN = VENV / "bin"
 INSTANCE = ROOT / "instance"
 LOCKS = {name: ROOT / "requirements" / f"{name}.txt" for name in ("run", "test")}
+LOCK_OPTIONS = (
+    *("--upgrade", "--universal", "--python-version", "3.11"),
+    *("--generate-hashes", "--no-header", "--no-annotate"),
+)
 DEBIAN_PACKAGES = ("chromium", "libatomic1", "node-typescript")
 CHECKS = {
     "Style (ruff)": ["ruff", "check", "."],
@@ -35,17 +39,18 @@ def run() -> None:
     """install what is missing, then serve the demo on http://localhost:8000 (PORT, DATABASE_URL)"""
     install("run")
     INSTANCE.mkdir(mode=0o700, exist_ok=True)
-    env = os.environ | {
-        "PORT": os.environ.get("PORT") or "8000",
-        "BOOSTER_DEMO": os.environ.get("BOOSTER_DEMO") or "1",
-        "SECRET_KEY": os.environ.get("SECRET_KEY") or _secret_key(),
-        "DATABASE_URL": os.environ.get("DATABASE_URL")
-        or f"sqlite:///{INSTANCE / 'booster.sqlite'}",
-    }
+    given = {name: value for name, value in os.environ.items() if value}
+    env = {
+        "PORT": "8000",
+        "BOOSTER_DEMO": "1",
+        "SECRET_KEY": _secret_key(),
+        "DATABASE_URL": f"sqlite:///{INSTANCE / 'booster.sqlite'}",
+    } | given
     _refuse_taken_port(env["PORT"])
-    _do([BIN / "python", "-m", "pwa.start"], env=env)
+    if env["BOOSTER_DEMO"] == "1":
+        _do([BIN / "python", "-m", "pwa.demo"], env)
     gunicorn = str(BIN / "gunicorn")
-    os.execve(gunicorn, [gunicorn, "--log-level", "warning", "wsgi:app"], env)
+    os.execve(gunicorn, [gunicorn, "--log-level", "warning", "wsgi:app"], env)  # noqa: S606
 
 
 def setup() -> None:
@@ -71,14 +76,9 @@ def lock() -> None:
     with tempfile.TemporaryDirectory() as folder:
         venv.create(folder, with_pip=True)
         _do([Path(folder, "bin", "pip"), "install", "--quiet", "uv"])
-        for name in LOCKS:
-            _do(
-                [Path(folder, "bin", "uv"), "pip", "compile", "--quiet", "--upgrade"]
-                + ["--universal", "--python-version", "3.11", "--generate-hashes"]
-                + ["--no-header", "--no-annotate", f"{name}.in", "-o", f"{name}.txt"],
-                cwd=ROOT / "requirements",
-                env=os.environ | {"UV_NO_CONFIG": "1"},
-            )
+        uv = [Path(folder, "bin", "uv"), "pip", "compile", "--quiet", *LOCK_OPTIONS]
+        for file in LOCKS.values():
+            _do([*uv, file.with_suffix(".in"), "-o", file], os.environ | {"UV_NO_CONFIG": "1"})
 
 
 def help_() -> None:
@@ -89,10 +89,8 @@ def help_() -> None:
 
 def install(name: str) -> None:
     """Bring .venv to the lock's state. A stamp makes the second call do nothing."""
-    if any(
-        _stamp(lock).exists() and _stamp(lock).read_text() == _state(lock) for lock in _with(name)
-    ):
-        return
+    if any(_is_done(lock) for lock in LOCKS if lock in (name, "test")):
+        return  # what the tests need includes what a run needs
     print(f"Installing the packages of {LOCKS[name].relative_to(ROOT)} into .venv …", flush=True)
     if not _is_of_this_python():
         venv.create(VENV, with_pip=True, clear=True)
@@ -106,21 +104,19 @@ def install(name: str) -> None:
 
 def install_debian_packages() -> None:
     """The browser and the type checker of the scripts, by apt-get when they are missing."""
-    missing = not (shutil.which("chromium") and shutil.which("tsc") and find_library("atomic"))
-    if not missing:
+    if shutil.which("chromium") and shutil.which("tsc") and find_library("atomic"):
         return
     print(f"Installing {', '.join(DEBIAN_PACKAGES)} …", flush=True)
     if not shutil.which("apt-get"):
         sys.exit(f"Install these yourself, apt-get is not here: {', '.join(DEBIAN_PACKAGES)}")
     apt = [*([] if os.geteuid() == 0 else ["sudo"]), "apt-get", "-qq"]
     env = os.environ | {"DEBIAN_FRONTEND": "noninteractive"}
-    _do([*apt, "update"], env=env)
-    _do([*apt, "install", "-y", "--no-install-recommends", *DEBIAN_PACKAGES], env=env)
+    _do([*apt, "update"], env)
+    _do([*apt, "install", "-y", "--no-install-recommends", *DEBIAN_PACKAGES], env)
 
 
-def _with(name: str) -> list[str]:
-    """The locks that hold all of this one: what the tests need includes what a run needs."""
-    return [lock for lock in LOCKS if lock in (name, "test")]
+def _is_done(name: str) -> bool:
+    return _stamp(name).exists() and _stamp(name).read_text() == _state(name)
 
 
 def _stamp(name: str) -> Path:
@@ -137,7 +133,7 @@ def _state(name: str) -> str:
 def _is_of_this_python() -> bool:
     if not (BIN / "python").exists():
         return False
-    asked = [BIN / "python", "-c", "import sys; print(sys.version)"]
+    asked: list[str | Path] = [BIN / "python", "-c", "import sys; print(sys.version)"]
     answer = subprocess.run(asked, capture_output=True, text=True, check=False)
     return answer.stdout.strip() == sys.version.strip()
 
@@ -146,8 +142,9 @@ def _secret_key() -> str:
     """The key of this copy: made once, readable by its owner only."""
     file = INSTANCE / "secret-key"
     if not file.exists():
-        with open(os.open(file, os.O_CREAT | os.O_WRONLY | os.O_EXCL, 0o600), "w") as key:  # noqa: PTH123
-            key.write(secrets.token_hex())
+        handle = os.open(file, os.O_CREAT | os.O_WRONLY | os.O_EXCL, 0o600)
+        os.write(handle, secrets.token_hex().encode())
+        os.close(handle)
     return file.read_text()
 
 
@@ -170,8 +167,8 @@ def _heading(name: str) -> None:
     print(f"\n=== {name} ===", flush=True)
 
 
-def _do(command: list[str | Path], **options: object) -> None:
-    done = subprocess.run(command, **({"cwd": ROOT, "check": False} | options))  # type: ignore[call-overload]
+def _do(command: Sequence[str | Path], env: dict[str, str] | None = None) -> None:
+    done = subprocess.run(command, cwd=ROOT, env=env, check=False)
     if done.returncode:
         words = " ".join(map(str, command))
         sys.exit(f"This failed with code {done.returncode}: {words}")

@@ -2,10 +2,11 @@
 
 import os
 from pathlib import Path
+from typing import Any
 
 bind = f"{os.environ.get('HOST') or '127.0.0.1'}:{os.environ.get('PORT') or 8000}"
 # Sync workers: with SQLite two of them saved 1.7 times as much as threads did, and evenly.
-workers = int(os.environ.get("WEB_CONCURRENCY", "2"))
+workers = int(os.environ.get("WEB_CONCURRENCY") or 2)
 worker_class = "sync"
 # One start, one reading of the static files; engines open their connections after the fork.
 preload_app = True
@@ -16,3 +17,14 @@ MEMORY = Path("/dev/shm")  # noqa: S108  gunicorn makes a file of its own there
 if MEMORY.is_dir():
     # A heartbeat on a slow disk would have healthy workers killed.
     worker_tmp_dir = str(MEMORY)
+
+
+def on_starting(_server: Any) -> None:
+    """Bring the database to this code's schema, once, before any worker is there."""
+    from pwa.config import DATABASE_URL  # noqa: PLC0415  not while only the settings are read
+    from pwa.store.db import make_engine  # noqa: PLC0415
+    from pwa.store.migrations import upgrade  # noqa: PLC0415
+
+    engine = make_engine(os.environ.get("DATABASE_URL") or DATABASE_URL)
+    upgrade(engine)
+    engine.dispose()

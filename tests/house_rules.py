@@ -15,7 +15,8 @@ HEADERS = {
 NAMED_BY_LABEL = ("input", "select", "textarea")
 NEEDS_NO_LABEL = ("hidden", "submit", "button")
 BANNED_WORDS = re.compile(
-    r"\b(you (need|are due) (a|for a) booster|diagnos(e|es|ed)|safe to wait|all clear)\b", re.I
+    r"\b(you (need|are due) (a|for a) booster|diagnos(e|es|ed)|safe to wait|all clear)\b",
+    re.IGNORECASE,
 )
 DISCLAIMER = "It does not diagnose"
 

@@ -11,6 +11,7 @@ import urllib.request
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from typing import Self
 
 from sqlmodel import Session
 
@@ -35,12 +36,12 @@ class Server:
         } | env
         self._process: subprocess.Popen[bytes] | None = None
 
-    def __enter__(self) -> "Server":
+    def __enter__(self) -> Self:
         self.start()
         return self
 
     def __exit__(self, *_exception: object) -> None:
-        self.stop()
+        self.kill()
 
     def start(self, **env: str) -> None:
         """Start it and wait until it answers. `BOOSTER_RELEASE_SALT="2"` makes a new release."""
