@@ -75,16 +75,19 @@ class Course:
 
     def moment(self, on: int, policy: Policy) -> Moment:
         since = on - self.last
-        run = self.run
-        gap = on - run.last if run and not run.confirmed else 0
         return Moment(
             since >= policy.carry_over_days,
             since >= policy.settled_after_days,
             on - self.first >= LOWEST_COUNTS_FROM_DAY,
-            CLOSE if gap < policy.confirm_gap_min_days
-            else NEXT if gap <= policy.confirm_gap_max_days
-            else FAR,
-        )  # fmt: skip
+            self._gap(self.run, on, policy) if self.run else CLOSE,
+        )
+
+    @staticmethod
+    def _gap(run: Run, on: int, policy: Policy) -> int:
+        days = on - run.last
+        if run.confirmed or days < policy.confirm_gap_min_days:
+            return CLOSE
+        return NEXT if days <= policy.confirm_gap_max_days else FAR
 
     def see(self, total: int, moment: Moment, on: int, policy: Policy) -> None:
         """Take a full check-in in: it joins, starts or ends a run, or becomes a reading."""
@@ -92,18 +95,20 @@ class Course:
             self.run = None
             if moment.is_settled and len(self.readings) < policy.settled_readings:
                 self.readings = (*self.readings, total)
+                self.level = _median(self.readings)
         if moment.lowest_counts and (self.lowest is None or total < self.lowest):
             self.lowest = total
-        self.level = _median(self.readings) if self.readings else self.lowest
+            self.level = _median(self.readings) if self.readings else total
 
     def _stays_in_run(self, total: int, moment: Moment, on: int, policy: Policy) -> bool:
-        if self.run and self.run.confirmed:
-            self.run = self.run._replace(readings=self.run.readings + 1)
+        run = self.run
+        if run and run.confirmed:
+            self.run = run._replace(readings=run.readings + 1)
             return total > policy.clear_at
-        raised = self._is_raised(total, moment, policy)
-        if raised:
-            self._join_run(total, moment, on, policy)
-        return raised
+        if not self._is_raised(total, moment, policy):
+            return False
+        self._join_run(total, moment, on, policy)
+        return True
 
     def _is_raised(self, total: int, moment: Moment, policy: Policy) -> bool:
         return (

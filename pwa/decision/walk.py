@@ -4,10 +4,13 @@ A walk only ever goes forward, so replaying a history of n check-ins costs O(n),
 """
 
 from bisect import bisect_right
+from datetime import date
 
 from pwa.decision.course import Course
 from pwa.decision.policy import Policy
 from pwa.decision.timeline import CheckIn, Timeline, Treatment
+
+_NEVER = date.max.toordinal() + 1
 
 
 class Walk:
@@ -20,6 +23,7 @@ class Walk:
         self.full_days: list[int] = []
         self.full_totals: list[int] = []
         self._next_treatment = 0
+        self._next_treatment_on = timeline.treatments[0].on if timeline.treatments else _NEVER
         self._next_check_in = 0
 
     @property
@@ -31,13 +35,13 @@ class Walk:
         """Take in every check-in before `day`, and every treatment up to `day` itself."""
         check_ins, position = self.timeline.check_ins, self._next_check_in
         while position < len(check_ins) and check_ins[position].on < day:
-            check_in = check_ins[position]
+            on, total, _ = check_ins[position]
             position += 1
-            if check_in.total is not None:
-                self._treat_until(check_in.on)
-                self._see(check_in.on, check_in.total)
+            if total is not None:
+                self._see(on, total)
         self._next_check_in = position
-        self._treat_until(day)
+        if self._next_treatment_on <= day:
+            self._treat_until(day)
 
     def check_in_on(self, day: int) -> CheckIn | None:
         """The check-in of the first day that the walk has not taken in, if it is `day`."""
@@ -46,6 +50,8 @@ class Walk:
         return ahead if ahead and ahead.on == day else None
 
     def _see(self, on: int, total: int) -> None:
+        if self._next_treatment_on <= on:
+            self._treat_until(on)
         self.full_days.append(on)
         self.full_totals.append(total)
         if self.courses:
@@ -53,10 +59,12 @@ class Walk:
             course.see(total, course.moment(on, self.policy), on, self.policy)
 
     def _treat_until(self, day: int) -> None:
-        treatments = self.timeline.treatments
-        while self._next_treatment < len(treatments) and treatments[self._next_treatment].on <= day:
-            self._treat(treatments[self._next_treatment])
-            self._next_treatment += 1
+        treatments, position = self.timeline.treatments, self._next_treatment
+        while position < len(treatments) and treatments[position].on <= day:
+            self._treat(treatments[position])
+            position += 1
+        self._next_treatment = position
+        self._next_treatment_on = treatments[position].on if position < len(treatments) else _NEVER
 
     def _treat(self, treatment: Treatment) -> None:
         if self.courses and self.courses[-1].takes(treatment, self.policy):

@@ -1,0 +1,31 @@
+"""`booster`: the auditor's and the operator's door."""
+
+import click
+
+from pwa.cli.decision import advise, plan, policy
+
+
+class _Booster(click.Group):
+    """Loads the operator's commands only when asked, so that auditing needs no database library."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        return sorted({*super().list_commands(ctx), *_operator_commands()})
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+        return super().get_command(ctx, cmd_name) or _operator_commands().get(cmd_name)
+
+
+def _operator_commands() -> dict[str, click.Command]:
+    from pwa.cli.admin import commands  # noqa: PLC0415  # heavy: see _Booster
+
+    return {command.name: command for command in commands if command.name}
+
+
+@click.group(cls=_Booster, context_settings={"help_option_names": ["-h", "--help"]})
+def main() -> None:
+    """Booster Check from the shell: ask the rules, and set up a clinic."""
+
+
+main.add_command(advise)
+main.add_command(plan)
+main.add_command(policy)
