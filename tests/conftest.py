@@ -31,9 +31,14 @@ class CheckedClient(FlaskClient):
     def open(self, *args, **kwargs):
         response = super().open(*args, **kwargs)
         check_headers(response.headers)
-        if response.mimetype == "text/html" and response.status_code != 304 and response.data:
+        if _is_readable_page(response):
             check_page(response.text)
         return response
+
+
+def _is_readable_page(response) -> bool:
+    is_html = response.mimetype == "text/html" and not response.content_encoding
+    return bool(is_html and response.data) and not 300 <= response.status_code < 400
 
 
 def settings_for(file: Path, **changes) -> Settings:

@@ -1,0 +1,117 @@
+"""Each error has a status, plain words on a page and one shape in JSON."""
+
+import logging
+
+import pytest
+from flask import abort
+from sqlalchemy.exc import OperationalError
+from sqlalchemy.exc import TimeoutError as PoolTimeout
+
+from pwa import errors
+from pwa.errors import Fault, Invalid
+from tests.house_rules import check_page, text_of
+
+RAISED = [
+    (errors.NotFound("There is no such patient."), 404, "not-found"),
+    (errors.Conflict("Another answer came first."), 409, "conflict"),
+    (errors.Expired("This link was used before."), 410, "expired"),
+    (errors.Forbidden("Not yours."), 403, "forbidden"),
+    (errors.TooMany("Try again in 5 minutes."), 429, "too-many"),
+    (errors.Unavailable("The database is being restored."), 503, "unavailable"),
+    (Invalid([Fault("on", "must be a date")]), 422, "invalid"),
+]
+AWAY = [OperationalError("SELECT", {}, Exception("database is locked")), PoolTimeout("pool")]
+STATUSES = [400, 401, 403, 404, 405, 409, 410, 413, 415, 422, 429, 500, 503, 418]
+
+
+@pytest.fixture
+def failing(app):
+    """A client, and `fail(error)`, which makes /fails and /api/fails raise it."""
+    raised: list[Exception | int] = []
+
+    def view():
+        if isinstance(raised[0], int):
+            abort(raised[0])
+        raise raised[0]
+
+    app.add_url_rule("/fails", "fails", view)
+    app.add_url_rule("/api/fails", "api_fails", view)
+    return app.test_client(), raised.append
+
+
+@pytest.mark.parametrize(("error", "status", "code"), RAISED)
+def test_it_tells_an_error_of_the_product_in_its_own_words(failing, error, status, code):
+    client, fail = failing
+    fail(error)
+    page, data = client.get("/fails"), client.get("/api/fails")
+    assert page.status_code == data.status_code == status
+    assert error.message in page.text
+    assert data.json["error"]["code"] == code
+    assert data.json["error"]["message"] == error.message
+
+
+def test_it_names_each_field_at_fault(failing):
+    client, fail = failing
+    fail(Invalid([Fault("on", "must be a date"), Fault("answers[2]", "must be 0 to 3")]))
+    assert client.get("/api/fails").json["error"]["fields"] == [
+        {"field": "on", "message": "must be a date"},
+        {"field": "answers[2]", "message": "must be 0 to 3"},
+    ]
+
+
+@pytest.mark.parametrize("error", AWAY)
+@pytest.mark.parametrize("path", ["/fails", "/api/fails"])
+def test_it_never_calls_a_lost_database_a_success(failing, error, path):
+    client, fail = failing
+    fail(error)
+    answer = client.get(path)
+    assert answer.status_code == 503
+    assert answer.headers["Retry-After"] == "5"
+    assert "SELECT" not in answer.text
+
+
+@pytest.mark.parametrize("status", STATUSES)
+def test_it_has_plain_words_for_a_status(failing, status):
+    client, fail = failing
+    fail(status)
+    page, data = client.get("/fails"), client.get("/api/fails")
+    assert page.status_code == data.status_code == status
+    assert set(data.json) == {"error"}
+    assert set(data.json["error"]) == {"code", "message", "fields"}
+    assert "Go to the check-in" in page.text
+
+
+def test_it_says_nothing_of_the_inside_when_something_unexpected_fails(failing, caplog):
+    client, fail = failing
+    fail(RuntimeError("a secret detail"))
+    with caplog.at_level(logging.ERROR):
+        page, data = client.get("/fails"), client.get("/api/fails")
+    assert page.status_code == data.status_code == 500
+    assert "secret detail" not in page.text + data.text
+    assert "secret detail" in caplog.text
+
+
+def test_it_has_a_page_even_when_the_error_page_fails(app, failing):
+    client, fail = failing
+
+    @app.context_processor
+    def broken():
+        raise RuntimeError("templates are broken")
+
+    fail(RuntimeError("first"))
+    answer = client.get("/fails")
+    assert answer.status_code == 500
+    assert text_of(check_page(answer.text).query_one("h1")) == "Sorry, something went wrong here"
+
+
+def test_it_names_the_methods_that_are_allowed(client):
+    answer = client.post("/healthz")
+    assert answer.status_code == 405
+    assert "GET" in answer.headers["Allow"]
+
+
+def test_it_keeps_redirects_as_they_are(app):
+    app.add_url_rule("/folder/", "folder", lambda: "x")
+    answer = app.test_client().get("/folder")
+    assert answer.status_code == 308
+    assert answer.headers["Location"].endswith("/folder/")
