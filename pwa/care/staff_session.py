@@ -98,8 +98,8 @@ def is_due(session: StaffSession) -> bool:
 
 def touch(s: Session, session: StaffSession) -> None:
     """Note that the session is in use now."""
-    where = (StaffSession.clinic_id == session.clinic_id, StaffSession.id == session.id)
-    s.exec(update(StaffSession).where(*where).values(seen_at=clock.now()))
+    mine = (col(StaffSession.clinic_id) == session.clinic_id, col(StaffSession.id) == session.id)
+    s.exec(update(StaffSession).where(*mine).values(seen_at=clock.now()))
 
 
 def list_for(s: Session, staff: Staff) -> list[StaffSession]:
@@ -117,6 +117,7 @@ def list_for(s: Session, staff: Staff) -> list[StaffSession]:
 def revoke(s: Session, session: StaffSession) -> None:
     """End a session: its cookie opens nothing from the next request on. Also what sign-out does."""
     session.revoked_at = session.revoked_at or clock.now()
+    s.add(session)
 
 
 def _live(session: StaffSession) -> bool:

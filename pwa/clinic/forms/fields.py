@@ -1,0 +1,53 @@
+"""What several forms share: text that is tidied, and days that are whole."""
+
+from datetime import date
+from typing import Any
+
+from flask import g
+from wtforms import DateField, Field, Form, StringField
+from wtforms.validators import InputRequired, ValidationError
+
+from pwa.care import clock
+
+
+def tidy(text: str | None) -> str:
+    return (text or "").strip()
+
+
+class TidyField(StringField):
+    def __init__(self, label: str, **kwargs: Any) -> None:
+        super().__init__(label, filters=[tidy], **kwargs)
+
+
+class DayField(DateField):
+    """A day; what is no day is said in words instead of being dropped."""
+
+    def __init__(self, label: str, validators: list[Any]) -> None:
+        super().__init__(label, [InputRequired("Enter a date."), *validators])
+
+    def process_formdata(self, valuelist: list[str]) -> None:
+        if valuelist and valuelist[0].strip():
+            try:
+                self.data = date.fromisoformat(valuelist[0].strip())
+            except ValueError:
+                self.data = None
+                raise ValueError("Enter a real date, such as 2026-03-27.") from None
+
+
+def clinic_today() -> date:
+    return clock.today(g.clinic.timezone)
+
+
+def not_ahead(_form: Form, field: Field) -> None:
+    if field.data and field.data > clinic_today():
+        raise ValidationError("The date is in the future. Enter today or a day before it.")
+
+
+def not_past(_form: Form, field: Field) -> None:
+    if field.data and field.data < clinic_today():
+        raise ValidationError("The date is in the past. Enter today or a later day.")
+
+
+def not_ancient(_form: Form, field: Field) -> None:
+    if field.data and field.data.year < 1990:
+        raise ValidationError("The year looks wrong. Enter a year after 1990.")

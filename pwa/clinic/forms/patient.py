@@ -1,0 +1,51 @@
+from functools import cache
+from zoneinfo import available_timezones
+
+from wtforms import Field, Form
+from wtforms.validators import InputRequired, Length, Optional, Regexp, ValidationError
+
+from pwa.clinic.forms.base import ClinicForm
+from pwa.clinic.forms.fields import TidyField
+
+
+@cache
+def zones() -> frozenset[str]:
+    return frozenset(available_timezones())
+
+
+def known_zone(_form: Form, field: Field) -> None:
+    if field.data and field.data not in zones():
+        raise ValidationError(
+            "That time zone is not known. Enter one such as Europe/Dublin, or leave it empty."
+        )
+
+
+class PatientForm(ClinicForm):
+    name = TidyField(
+        "Name",
+        validators=[
+            InputRequired("Enter the patient's name."),
+            Length(max=120, message="Keep the name under 120 characters."),
+        ],
+    )
+    phone = TidyField(
+        "Phone",
+        validators=[
+            InputRequired("Enter a phone number: the call list is made of them."),
+            Length(max=40, message="Keep the phone number under 40 characters."),
+            Regexp(r"^[+0-9][0-9 ().\-/x]*$", message="Enter digits, such as +353 1 555 0142."),
+        ],
+    )
+    email = TidyField(
+        "Email (optional)",
+        validators=[
+            Optional(),
+            Length(max=200, message="Keep the email under 200 characters."),
+            Regexp(r"^[^@\s]+@[^@\s]+$", message="Enter an address such as name@example.org."),
+        ],
+    )
+    reference = TidyField(
+        "Your reference (optional)",
+        validators=[Length(max=60, message="Keep the reference under 60 characters.")],
+    )
+    timezone = TidyField("Time zone (optional)", validators=[known_zone])

@@ -1,0 +1,62 @@
+"""Who may come in: `door` is open to anyone, `clinic` is for signed-in staff of the clinic."""
+
+from flask import Blueprint, Response, g, redirect, request, url_for
+from flask.typing import ResponseReturnValue
+from flask_wtf.csrf import CSRFError, CSRFProtect
+
+from pwa.care import staff_session
+from pwa.clinic import resume
+from pwa.store.tables import Clinic
+from pwa.web.cookies import read_token
+from pwa.web.session import current_session, writing_session
+
+COOKIE = "clinic"
+
+csrf = CSRFProtect()
+door = Blueprint("clinic_door", __name__, url_prefix="/clinic")
+clinic = Blueprint("clinic", __name__, url_prefix="/clinic")
+
+
+@clinic.before_request
+def signed_in_staff_of_this_clinic() -> ResponseReturnValue | None:
+    found = staff_session.current(current_session(writes=False), read_token(COOKIE))
+    if found is None:
+        return _sign_in_first()
+    g.staff, g.staff_session = found
+    g.clinic_id = g.staff.clinic_id
+    g.clinic = current_session().get_one(Clinic, g.clinic_id)
+    _note_use()
+    if request.method == "POST":
+        writing_session()
+    return None
+
+
+@door.before_request
+@clinic.before_request
+def forms_carry_our_token() -> None:
+    csrf.protect()
+
+
+@door.after_request
+@clinic.after_request
+def personal_pages_are_not_kept(response: Response) -> Response:
+    response.headers["Cache-Control"] = "no-store"
+    return response
+
+
+@door.errorhandler(CSRFError)
+@clinic.errorhandler(CSRFError)
+def ask_again(_error: CSRFError) -> ResponseReturnValue:
+    return resume.confirm_or_refuse()
+
+
+def _note_use() -> None:
+    if staff_session.is_due(g.staff_session):
+        staff_session.touch(writing_session(), g.staff_session)
+        current_session().commit()
+
+
+def _sign_in_first() -> ResponseReturnValue:
+    if request.method == "POST":
+        return resume.sign_in_and_go_on(read_token(COOKIE))
+    return redirect(url_for("clinic_door.sign_in", next=request.full_path.rstrip("?")))

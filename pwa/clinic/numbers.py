@@ -1,0 +1,33 @@
+"""The numbers behind an advice, named for people."""
+
+from collections.abc import Mapping
+from datetime import date
+from typing import Any
+
+from pwa.clinic.show import day
+
+POINTS = {
+    "total": "Today’s total",
+    "last_total": "Last total before",
+    "level": "Settled level",
+    "baseline": "Baseline",
+    "reference": "Compared with",
+}
+COUNTS = {
+    "readings": "Raised check-ins in a row",
+    "sessions": "Unplanned treatments in four weeks",
+    "days_since_treatment": "Days since the last treatment",
+    "own_return": "Days until scores rose again",
+}
+DAYS = {"treated_on": "Last treatment", "contact": "Last contact"}
+
+
+def numbers(facts: Mapping[str, Any]) -> list[tuple[str, str]]:
+    """Name and value of each number that there is; a count of none is left out."""
+    shown = [
+        (name, f"{facts[key]:g}") for key, name in POINTS.items() if facts.get(key) is not None
+    ]
+    shown += [(name, str(facts[key])) for key, name in COUNTS.items() if facts.get(key)]
+    return shown + [
+        (name, day(date.fromordinal(facts[key]))) for key, name in DAYS.items() if facts.get(key)
+    ]

@@ -1,0 +1,51 @@
+"""What was typed is not lost when the session ran out, or the page was older than its token.
+
+The fields come back in a page that shows them and asks to send them again. A post from another site
+never comes this far: it is refused for the whole app.
+"""
+
+from typing import Any
+
+from flask import current_app, g, render_template, request
+from flask.typing import ResponseReturnValue
+from itsdangerous import BadData, URLSafeTimedSerializer
+
+from pwa.clinic.forms.sign_in import SignInForm
+from pwa.clinic.safe_next import safe_next
+
+HIDDEN = {"csrf_token", "password", "kept"}
+KEPT_FOR_SECONDS = 12 * 60 * 60
+
+
+def sign_in_and_go_on(cookie_value: str | None) -> ResponseReturnValue:
+    """The sign-in page; what was posted travels along in it, signed, for the same clinic only."""
+    form = SignInForm(formdata=None, next=safe_next(request.path))
+    clinic_id = (cookie_value or "").partition(".")[0]
+    form.kept.data = _seal().dumps([clinic_id, request.path, _typed()])
+    return render_template("clinic/sign_in.html", form=form, ran_out=True), 401
+
+
+def kept_post(sealed: str | None, clinic_id: str) -> dict[str, Any] | None:
+    """The path and fields that travelled with a sign-in, when they are this clinic's."""
+    try:
+        owner, path, fields = _seal().loads(sealed or "", max_age=KEPT_FOR_SECONDS)
+    except BadData:
+        return None
+    return {"path": path, "fields": fields} if owner == clinic_id else None
+
+
+def confirm_or_refuse() -> ResponseReturnValue:
+    """Nothing is done; staff see what they had typed and are asked whether to send it."""
+    if "staff" in g:
+        page = render_template("clinic/resume.html", path=request.path, fields=_typed())
+    else:
+        page = render_template("clinic/refused.html")
+    return page, 400
+
+
+def _typed() -> list[tuple[str, str]]:
+    return [pair for pair in request.form.items(multi=True) if pair[0] not in HIDDEN]
+
+
+def _seal() -> URLSafeTimedSerializer:
+    return URLSafeTimedSerializer(current_app.secret_key or "", salt="clinic-resume")

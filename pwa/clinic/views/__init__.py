@@ -1,0 +1,23 @@
+"""The screens, one file each. A file attaches its routes when it is imported."""
+
+from pwa.clinic.views import (
+    advice,
+    appointments,
+    contacts,
+    invites,
+    kept,
+    patient,
+    patients,
+    phones,
+    sessions,
+    sign_in,
+    thresholds,
+    treatments,
+    versions,
+    worklist,
+)
+
+ROUTES = (
+    *(sign_in, sessions, worklist, contacts, kept, patients, patient, phones, invites),
+    *(treatments, appointments, advice, thresholds, versions),
+)

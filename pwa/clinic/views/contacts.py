@@ -1,0 +1,35 @@
+from flask import abort, flash, g, redirect, render_template, request, url_for
+from flask.typing import ResponseReturnValue
+
+from pwa.care import clock, contact
+from pwa.clinic import undo
+from pwa.clinic.find import own_patient
+from pwa.clinic.forms.contact import ContactForm
+from pwa.clinic.guard import clinic
+from pwa.web.session import current_session
+
+
+@clinic.route("/patients/<patient_id>/contact", methods=["GET", "POST"])
+def record_contact(patient_id: str) -> ResponseReturnValue:
+    patient = own_patient(patient_id)
+    form = ContactForm(prefix=patient.id)
+    if not form.validate_on_submit():
+        page = render_template("clinic/contact.html", patient=patient, form=form)
+        return page, 422 if request.method == "POST" else 200
+    s, today = current_session(), clock.today(patient.timezone or g.clinic.timezone)
+    made = contact.record(
+        s, patient, today, "staff", form.outcome.data, form.note.data or "", g.staff.id
+    )
+    s.commit()
+    return redirect(url_for("clinic.worklist", contacted=made.id), 303)
+
+
+@clinic.post("/contacts/<contact_id>/undo")
+def undo_contact(contact_id: str) -> ResponseReturnValue:
+    made = undo.undoable(contact_id)
+    if made is None:
+        abort(404)
+    undo.take_back(current_session(), made)
+    current_session().commit()
+    flash("The contact was taken back. It is on the list as before.")
+    return redirect(url_for("clinic.worklist"), 303)

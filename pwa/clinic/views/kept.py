@@ -1,0 +1,45 @@
+import json
+
+from flask import flash, g, redirect, render_template, request, url_for
+from flask.typing import ResponseReturnValue
+
+from pwa.care import quarantine
+from pwa.care.worklist import quarantined
+from pwa.clinic.find import own, own_patient
+from pwa.clinic.forms.kept import KeptForm
+from pwa.clinic.guard import clinic
+from pwa.store.tables import Quarantine
+from pwa.web.session import current_session
+
+
+@clinic.get("/kept")
+def kept() -> ResponseReturnValue:
+    return render_template("clinic/kept.html", kept=quarantined(current_session(), g.clinic))
+
+
+@clinic.route("/kept/<item_id>", methods=["GET", "POST"])
+def kept_item(item_id: str) -> ResponseReturnValue:
+    item = own(Quarantine, item_id)
+    form = KeptForm()
+    if not form.validate_on_submit():
+        page = render_template(
+            "clinic/kept_item.html",
+            item=item,
+            patient=own_patient(item.patient_id),
+            content=_readable(item.body),
+            form=form,
+        )
+        return page, 422 if request.method == "POST" else 200
+    resolution = f"{form.resolution.data}: {form.note.data}".removesuffix(": ")
+    quarantine.resolve(current_session(), item, g.staff.id, resolution)
+    current_session().commit()
+    flash("The item is marked as dealt with. What arrived stays on record.")
+    return redirect(url_for("clinic.kept"), 303)
+
+
+def _readable(body: str) -> str:
+    """The text as it arrived, indented where it is JSON."""
+    try:
+        return json.dumps(json.loads(body), indent=2, ensure_ascii=False)
+    except ValueError:
+        return body

@@ -1,0 +1,75 @@
+from typing import Any
+
+from flask import flash, g, redirect, render_template, request, url_for
+from flask.typing import ResponseReturnValue
+
+from pwa.care import advice, clock, crisis, enrol, plan, policy
+from pwa.clinic import reads
+from pwa.clinic.changes import changes
+from pwa.clinic.chart import chart_of
+from pwa.clinic.find import own_patient
+from pwa.clinic.forms.baseline import BaselineForm
+from pwa.clinic.guard import clinic
+from pwa.clinic.numbers import numbers
+from pwa.clinic.plan_table import plan_table
+from pwa.clinic.tries import tries
+from pwa.decision import message
+from pwa.store.tables import Patient
+from pwa.web.session import current_session, writing_session
+
+
+@clinic.get("/patients/<patient_id>")
+def patient(patient_id: str) -> ResponseReturnValue:
+    writing_session()  # the plan is compiled and kept when it is read
+    row = own_patient(patient_id)
+    page = render_template("clinic/patient.html", patient=row, **_judged(row), **_recorded(row))
+    current_session().commit()
+    return page
+
+
+def _judged(row: Patient) -> dict[str, Any]:
+    s, today = current_session(), clock.today(row.timezone or g.clinic.timezone)
+    version, limits = policy.current(s, g.clinic_id)
+    now = advice.advise_patient(s, row, today)
+    check_ins, treatments = reads.check_ins(s, row), reads.treatments(s, row)
+    return {
+        "today": today,
+        "version": version,
+        "policy": limits,
+        "advice": now,
+        "numbers": numbers(now.facts),
+        "said": message(now, crisis.voice_of(g.clinic), today),
+        "chart": chart_of(check_ins, treatments, limits.return_cutoff, today),
+        "changes": changes(check_ins, treatments, limits),
+        "check_ins": check_ins,
+        "treatments": treatments,
+        "plan": plan_table(plan.current(s, row, today)),
+    }
+
+
+def _recorded(row: Patient) -> dict[str, Any]:
+    s = current_session()
+    return {
+        "asked": reads.open_requests(s, g.clinic_id, [row.id]).get(row.id),
+        "tries": tries(s, g.clinic_id, [row.id]).get(row.id),
+        "appointments": reads.appointments(s, row),
+        "contacts": reads.contacts(s, row),
+        "reports": reads.reports(s, row),
+        "phones": reads.phones(s, row),
+        "invites": [i for i in reads.invites(s, row) if i.expires_at > clock.now()],
+        "given": reads.advice_given(s, row),
+        "staff_names": reads.staff_names(s, g.clinic_id),
+    }
+
+
+@clinic.route("/patients/<patient_id>/baseline", methods=["GET", "POST"])
+def baseline(patient_id: str) -> ResponseReturnValue:
+    row = own_patient(patient_id)
+    form = BaselineForm(baseline="" if row.baseline is None else str(row.baseline))
+    if not form.validate_on_submit():
+        page = render_template("clinic/baseline.html", form=form, patient=row)
+        return page, 422 if request.method == "POST" else 200
+    enrol.set_baseline(current_session(), row, form.score)
+    current_session().commit()
+    flash("The baseline is saved." if form.score is not None else "The baseline is forgotten.")
+    return redirect(url_for("clinic.patient", patient_id=row.id), 303)

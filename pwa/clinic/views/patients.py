@@ -1,0 +1,68 @@
+from typing import Any
+
+from flask import flash, g, redirect, render_template, request, url_for
+from flask.typing import ResponseReturnValue
+
+from pwa.care import enrol
+from pwa.clinic import reads
+from pwa.clinic.find import own_patient
+from pwa.clinic.forms.patient import PatientForm
+from pwa.clinic.guard import clinic
+from pwa.web.session import current_session
+
+
+@clinic.get("/patients")
+def patients() -> ResponseReturnValue:
+    s, words = current_session(), request.args.get("q", "")[:100].strip()
+    archived = "archived" in request.args
+    page = reads.patients(s, g.clinic_id, words, request.args.get("after"), archived=archived)
+    ids = [patient.id for patient in page.rows]
+    return render_template(
+        "clinic/patients.html",
+        page=page,
+        words=words,
+        archived=archived,
+        checked_in=reads.last_check_ins(s, g.clinic_id, ids),
+        requests=reads.open_requests(s, g.clinic_id, ids),
+    )
+
+
+@clinic.route("/patients/new", methods=["GET", "POST"])
+def new_patient() -> ResponseReturnValue:
+    form = PatientForm()
+    if not form.validate_on_submit():
+        page = render_template("clinic/patient_form.html", form=form, patient=None)
+        return page, 422 if request.method == "POST" else 200
+    patient = enrol.add_patient(current_session(), g.clinic_id, **_values(form))
+    current_session().commit()
+    flash(f"{patient.name} is added. Next: invite them, so that their phone is paired.")
+    return redirect(url_for("clinic.patient", patient_id=patient.id), 303)
+
+
+@clinic.route("/patients/<patient_id>/edit", methods=["GET", "POST"])
+def edit_patient(patient_id: str) -> ResponseReturnValue:
+    patient = own_patient(patient_id)
+    form = PatientForm(obj=patient)
+    if not form.validate_on_submit():
+        page = render_template("clinic/patient_form.html", form=form, patient=patient)
+        return page, 422 if request.method == "POST" else 200
+    enrol.edit_patient(current_session(), patient, **_values(form))
+    current_session().commit()
+    flash("The details are saved.")
+    return redirect(url_for("clinic.patient", patient_id=patient.id), 303)
+
+
+@clinic.route("/patients/<patient_id>/archive", methods=["GET", "POST"])
+def archive_patient(patient_id: str) -> ResponseReturnValue:
+    patient = own_patient(patient_id)
+    if request.method == "GET":
+        return render_template("clinic/archive.html", patient=patient)
+    enrol.archive_patient(current_session(), patient)
+    current_session().commit()
+    flash(f"{patient.name} is archived: off the lists, with nothing deleted.")
+    return redirect(url_for("clinic.patients"), 303)
+
+
+def _values(form: PatientForm) -> dict[str, Any]:
+    values = {name: form[name].data or "" for name in ("name", "phone", "email", "reference")}
+    return {**values, "timezone": form.timezone.data or None}

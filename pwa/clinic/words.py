@@ -1,0 +1,141 @@
+"""What staff read: short names for what the rules and the tables call by codes."""
+
+from typing import NamedTuple
+
+from pwa.decision import PARAMETERS
+
+URGENCIES = {
+    "urgent": "Urgent: now",
+    "soon": "Soon: 1–2 days",
+    "routine": "Routine: this week",
+    "none": "Nothing asked",
+}
+
+RULES = {
+    "help-now": "Feels unsafe",
+    "emergency-symptom": "Possible emergency",
+    "side-effect": "Side effect reported",
+    "craving": "Craving reported",
+    "sharp-rise": "Sharp rise",
+    "severe-score": "Severe score",
+    "too-frequent": "Many treatments in four weeks",
+    "shrinking-benefit": "Effect wears off sooner",
+    "no-clear-change": "No clear change after treatment",
+    "symptoms-back": "Scores have gone up again",
+    "staying-high": "Scores stay high",
+    "visit-due": "Planned visit comes near",
+    "missed-check-ins": "Not heard from",
+    "unfinished": "Check-in not finished",
+}
+
+ACTIONS = {
+    "crisis-help": "Crisis help",
+    "emergency-help": "Emergency help",
+    "contact-clinic": "Contact the clinic",
+    "finish-questions": "Finish the questions",
+    "check-again": "Check in again",
+    "reminder": "A reminder to check in",
+    "none": "Nothing asked",
+}
+
+PHASES = {
+    "before-treatment": "Before treatment",
+    "induction": "Induction",
+    "settling": "Settling after treatment",
+    "maintenance": "Maintenance",
+}
+
+TREATMENTS = {"induction": "Induction", "booster": "Booster"}
+
+SOURCES = {
+    "staff": "recorded here",
+    "patient": "said by the patient",
+    "import": "imported",
+    "cli": "entered from the command line",
+}
+
+TRIGGERS = {
+    "check-in": "a check-in",
+    "treatment": "a treatment",
+    "contact": "a contact",
+    "appointment": "an appointment",
+    "report": "a report",
+    "policy": "new thresholds",
+    "baseline": "a baseline entry",
+    "late-check-in": "a check-in that came late",
+    "treatment-removed": "a treatment was removed",
+}
+
+CLOSED_BY = {
+    "contact": "a contact",
+    "treatment": "a treatment",
+    "check-in": "a later check-in",
+}
+
+
+class Outcome(NamedTuple):
+    label: str
+    short: str
+    closes: bool
+
+
+OUTCOMES = {
+    "reached": Outcome("I reached them", "reached", closes=True),
+    "patient-called": Outcome("They called us", "they called", closes=True),
+    "no-answer": Outcome("No answer", "no answer", closes=False),
+    "message-left": Outcome("Left a message", "message left", closes=False),
+    "wrong-number": Outcome("Wrong number", "wrong number", closes=False),
+}
+
+INVITES = {
+    "clinic": "Here in the clinic: works for 15 minutes",
+    "message": "By letter or message: works for 72 hours",
+}
+
+RESOLUTIONS = {
+    "asked": "Asked the patient to check in again",
+    "known": "Its content is known: nothing more to do",
+    "not-real": "It was no real check-in",
+}
+
+PRESETS = {
+    "balanced": "Balanced: the defaults",
+    "sensitive": "Sensitive: one raised check-in is enough",
+    "quiet": "Quiet: only clear and larger rises",
+}
+
+LIMIT_NAMES = {name: name.replace("_", " ").capitalize() for name in PARAMETERS}
+
+HELD = {
+    "carry-over": "too soon after a treatment to compare",
+    "already-severe-before-treatment": "it was as high before this treatment",
+    "appointment-booked": "an appointment is booked",
+    "other-concern-first": "another concern comes first",
+    "after-contact": "quiet after a contact",
+}
+
+
+class Price(NamedTuple):
+    """What a preset costs in the policy's simulation."""
+
+    flagged: str
+    days: int
+
+
+PRICES = {
+    "sensitive": Price("48 %", 12),
+    "balanced": Price("11 %", 19),
+    "quiet": Price("0.4 %", 26),
+}
+
+
+def source(given: str) -> str:
+    """Where a number comes from; a choice is said to be one."""
+    _, was_chosen, rest = given.rpartition("choice")
+    return f"a design judgement, no study{rest}" if was_chosen else given
+
+
+def resolution(kept: str) -> str:
+    """What was done with a kept item, and the note on it."""
+    code, _, note = kept.partition(": ")
+    return ". ".join(filter(None, (RESOLUTIONS.get(code, code), note)))
