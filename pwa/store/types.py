@@ -2,7 +2,6 @@
 
 from datetime import UTC as ZONE
 from datetime import datetime
-from typing import Any
 
 from sqlalchemy import DateTime, Dialect
 from sqlalchemy.types import TypeDecorator
@@ -27,7 +26,7 @@ class UTC(TypeDecorator[datetime]):
 
     def process_result_value(
         self,
-        value: Any,
+        value: datetime | None,
         dialect: Dialect,  # noqa: ARG002
     ) -> datetime | None:
         if value is None:

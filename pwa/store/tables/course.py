@@ -23,7 +23,9 @@ class Treatment(Owned, table=True):
     recorded_by: str | None = None
     created_at: datetime = Field(sa_type=UTC)
     confirmed_at: datetime | None = Field(default=None, sa_type=UTC)
+    confirmed_by: str | None = None
     removed_at: datetime | None = Field(default=None, sa_type=UTC)
+    removed_by: str | None = None
 
 
 class Appointment(Owned, table=True):

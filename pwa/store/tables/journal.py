@@ -27,7 +27,6 @@ class CheckIn(Owned, table=True):
     said_on: dt.date | None = None  # the day the phone said, where it was corrected
     answers: list[int | None] = Field(sa_type=Document)
     difficulty: int | None = None
-    asked: bool = True  # whether the list of side effects was shown
     digest: str
     taken_at: datetime = Field(sa_type=UTC)
     offset_minutes: int | None = None

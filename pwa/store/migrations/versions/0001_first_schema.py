@@ -165,7 +165,6 @@ def upgrade() -> None:
         sa.Column("said_on", sa.Date(), nullable=True),
         sa.Column("answers", sa.JSON(), nullable=False),
         sa.Column("difficulty", sa.Integer(), nullable=True),
-        sa.Column("asked", sa.Boolean(), nullable=False),
         sa.Column("digest", sa.String(), nullable=False),
         sa.Column("taken_at", UTC(), nullable=False),
         sa.Column("offset_minutes", sa.Integer(), nullable=True),
@@ -364,7 +363,9 @@ def upgrade() -> None:
         sa.Column("recorded_by", sa.String(), nullable=True),
         sa.Column("created_at", UTC(), nullable=False),
         sa.Column("confirmed_at", UTC(), nullable=True),
+        sa.Column("confirmed_by", sa.String(), nullable=True),
         sa.Column("removed_at", UTC(), nullable=True),
+        sa.Column("removed_by", sa.String(), nullable=True),
         sa.ForeignKeyConstraint(
             ["clinic_id", "patient_id"],
             ["patient.clinic_id", "patient.id"],

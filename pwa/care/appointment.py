@@ -1,0 +1,47 @@
+"""Appointments: while one is booked, nobody is asked to book."""
+
+from datetime import date
+
+from sqlmodel import Session, col, select
+
+from pwa.care import clock, plan
+from pwa.care.patients import today_of
+from pwa.errors import Conflict, Fault, Invalid
+from pwa.store.tables import Appointment, Patient
+
+
+def book(s: Session, patient: Patient, on: date, by: str | None = None) -> Appointment:
+    """A visit, today or later. Conflict when the day has one already."""
+    if on < today_of(s, patient):
+        raise Invalid([Fault("on", "must not be before today")])
+    if any(booked.on == on for booked in booked_of(s, patient)):
+        raise Conflict("There is already an appointment on that day.")
+    appointment = Appointment(
+        clinic_id=patient.clinic_id,
+        patient_id=patient.id,
+        on=on,
+        created_at=clock.now(),
+        created_by=by,
+    )
+    s.add(appointment)
+    s.flush()
+    plan.mark_stale(s, patient)
+    return appointment
+
+
+def cancel(s: Session, appointment: Appointment) -> None:
+    """The visit will not take place. The row stays, out of use."""
+    appointment.removed_at = clock.now()
+    s.add(appointment)
+    s.flush()
+    plan.mark_stale(s, s.get_one(Patient, (appointment.clinic_id, appointment.patient_id)))
+
+
+def booked_of(s: Session, patient: Patient) -> list[Appointment]:
+    """The patient's appointments that stand, the earliest first."""
+    chosen = select(Appointment).where(
+        Appointment.clinic_id == patient.clinic_id,
+        Appointment.patient_id == patient.id,
+        col(Appointment.removed_at).is_(None),
+    )
+    return list(s.exec(chosen.order_by(col(Appointment.on))))

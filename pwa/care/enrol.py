@@ -1,0 +1,172 @@
+"""Clinics, staff and patients: adding and changing them."""
+
+import re
+from typing import Any
+from zoneinfo import available_timezones
+
+from sqlmodel import Session, select
+
+from pwa.care import clock, crisis, plan, policy, staff_session
+from pwa.errors import Conflict, Fault, Invalid
+from pwa.store.tables import Clinic, Patient, Staff
+
+SHORTEST_PASSWORD = 12
+LANGUAGES = ("en",)  # in which the questionnaire is complete and reviewed
+_EMAIL = re.compile(r"[^@\s]+@[^@\s]+")
+_COUNTRY = re.compile(r"[A-Z]{2}")
+
+
+def add_clinic(
+    s: Session,
+    name: str,
+    phone: str,
+    country: str,
+    timezone: str,
+    demo: bool = False,
+    emergency_number: str | None = None,
+    crisis_line: str | None = None,
+    crisis_words: str | None = None,
+) -> Clinic:
+    """A clinic with the default limits as version 1. `country` is two letters (ISO 3166)."""
+    checks = _Checks()
+    checks.filled("name", name)
+    checks.filled("phone", phone)
+    checks.timezone(timezone)
+    if not _COUNTRY.fullmatch(country):
+        checks.fault("country", "must be two capital letters, such as US or GB")
+    elif not crisis.is_known(country) and not emergency_number:
+        checks.fault("emergency_number", f"is required: none is on our list for {country}")
+    checks.finish()
+    clinic = Clinic(
+        name=name.strip(),
+        phone=phone.strip(),
+        country=country,
+        timezone=timezone,
+        demo=demo,
+        emergency_number=emergency_number,
+        crisis_line=crisis_line,
+        crisis_words=crisis_words,
+        created_at=clock.now(),
+    )
+    s.add(clinic)
+    s.flush()
+    policy.publish(s, clinic.id, {}, "balanced", "The defaults", None)
+    return clinic
+
+
+def add_staff(s: Session, clinic_id: str, email: str, name: str, password: str) -> Staff:
+    """A member of staff. Conflict when the email signs in already, at whichever clinic."""
+    email = email.strip().lower()
+    checks = _Checks()
+    checks.email(email)
+    checks.filled("name", name)
+    if len(password) < SHORTEST_PASSWORD:
+        checks.fault("password", f"must have at least {SHORTEST_PASSWORD} characters")
+    checks.finish()
+    if s.exec(select(Staff.id).where(Staff.email == email)).first():
+        raise Conflict("There is already a member of staff with this email.")
+    staff = Staff(
+        clinic_id=clinic_id,
+        email=email,
+        name=name.strip(),
+        password_hash=staff_session.hash_password(password),
+        created_at=clock.now(),
+    )
+    s.add(staff)
+    s.flush()
+    return staff
+
+
+def add_patient(
+    s: Session,
+    clinic_id: str,
+    name: str,
+    phone: str = "",
+    email: str = "",
+    reference: str = "",
+    baseline: int | None = None,
+    timezone: str | None = None,
+    language: str = "en",
+) -> Patient:
+    """A patient of the clinic; `timezone` None means the clinic's own."""
+    patient = Patient(clinic_id=clinic_id, name="", created_at=clock.now())
+    _fill(
+        patient,
+        name=name,
+        phone=phone,
+        email=email,
+        reference=reference,
+        baseline=baseline,
+        timezone=timezone,
+        language=language,
+    )
+    s.add(patient)
+    s.flush()
+    return patient
+
+
+def edit_patient(s: Session, patient: Patient, **changes: Any) -> Patient:
+    """Change any of: name, phone, email, reference, baseline, timezone, language."""
+    _fill(patient, **changes)
+    s.add(patient)
+    plan.mark_stale(s, patient)
+    return patient
+
+
+def set_baseline(s: Session, patient: Patient, baseline: int | None) -> Patient:
+    """The score (0-21 points) before treatment, as the clinic has it; None forgets it."""
+    return edit_patient(s, patient, baseline=baseline)
+
+
+def archive_patient(s: Session, patient: Patient) -> None:
+    """The patient has left: no list shows them and their phones are no longer let in."""
+    patient.archived_at = patient.archived_at or clock.now()
+    s.add(patient)
+
+
+def _fill(patient: Patient, **values: Any) -> None:
+    checks = _Checks()
+    for name, value in values.items():
+        checks.patient_field(name, value)
+    checks.finish()
+    for name, value in values.items():
+        setattr(patient, name, value.strip() if isinstance(value, str) else value)
+
+
+class _Checks:
+    """Collects faults, so that a form can name all of them at once."""
+
+    def __init__(self) -> None:
+        self.faults: list[Fault] = []
+
+    def fault(self, field: str, message: str) -> None:
+        self.faults.append(Fault(field, message))
+
+    def finish(self) -> None:
+        if self.faults:
+            raise Invalid(self.faults)
+
+    def filled(self, field: str, value: str) -> None:
+        if not value.strip():
+            self.fault(field, "is required")
+
+    def email(self, value: str) -> None:
+        if not _EMAIL.fullmatch(value):
+            self.fault("email", "must be an email address, such as name@example.org")
+
+    def timezone(self, value: str) -> None:
+        if value not in available_timezones():
+            self.fault("timezone", "must be a time zone, such as Europe/Dublin")
+
+    def patient_field(self, name: str, value: Any) -> None:
+        if name == "name":
+            self.filled(name, value)
+        elif name == "email" and value:
+            self.email(value.strip())
+        elif name == "timezone" and value is not None:
+            self.timezone(value)
+        elif name == "baseline" and value is not None:
+            if type(value) is not int or not 0 <= value <= 21:
+                self.fault(name, "must be a whole number from 0 to 21")
+        elif name == "language" and value not in LANGUAGES:
+            self.fault(name, f"must be one of {', '.join(LANGUAGES)}")

@@ -1,0 +1,50 @@
+"""A limit on guessing pairing codes, which holds across processes: each wrong guess is a row."""
+
+import hashlib
+from datetime import datetime, timedelta
+
+from sqlmodel import Session, col, delete, select
+
+from pwa.care import clock
+from pwa.errors import TooMany
+from pwa.store.tables import PairingAttempt
+
+WINDOW = timedelta(minutes=15)
+PER_ADDRESS = 10
+# All addresses together: with 49 bits to guess, this leaves a guesser no chance worth having.
+IN_ALL = 300
+_ALL = "all"
+
+
+def refuse_if_full(s: Session, address: str, is_code: bool) -> None:
+    """TooMany after too many wrong guesses; the limit for all addresses spares 256-bit links."""
+    keys = {_key(address): PER_ADDRESS} | ({_ALL: IN_ALL} if is_code else {})
+    for key, limit in keys.items():
+        oldest = _nth_newest(s, key, limit)
+        if oldest is not None:
+            minutes = max(1, -(-(oldest + WINDOW - clock.now()) // timedelta(minutes=1)))
+            unit = "minute" if minutes == 1 else "minutes"
+            raise TooMany(f"Too many wrong codes. Try again in {minutes} {unit}.")
+
+
+def note(s: Session, address: str) -> None:
+    """One wrong guess from this address."""
+    now = clock.now()
+    s.exec(delete(PairingAttempt).where(col(PairingAttempt.at) <= now - WINDOW))
+    for key in (_key(address), _ALL):
+        s.add(PairingAttempt(key_hash=key, at=now))
+    s.flush()
+
+
+def _nth_newest(s: Session, key: str, position: int) -> datetime | None:
+    return s.exec(
+        select(PairingAttempt.at)
+        .where(PairingAttempt.key_hash == key, col(PairingAttempt.at) > clock.now() - WINDOW)
+        .order_by(col(PairingAttempt.at).desc())
+        .offset(position - 1)
+        .limit(1)
+    ).first()
+
+
+def _key(address: str) -> str:
+    return hashlib.sha256(f"pairing {address}".encode()).hexdigest()

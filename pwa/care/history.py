@@ -1,0 +1,98 @@
+"""A patient's history as the rules want it: five kinds of rows, fetched in one statement."""
+
+import json
+from collections import defaultdict
+from datetime import date
+from typing import Any, NamedTuple
+
+from sqlalchemy import Select, String, bindparam, cast, literal, null, select, union_all
+from sqlmodel import Session, col
+
+from pwa.decision import Policy, Timeline
+from pwa.decision.questionnaire import Answers
+from pwa.store.tables import Appointment, CheckIn, Contact, Patient, Report, Treatment
+
+# Only who was reached counts as a contact for the rules; the rest are attempts.
+REACHED = ("reached", "patient-called")
+
+
+class History(NamedTuple):
+    """What the rules may know. Check-ins of one day stand in the order in which they were given."""
+
+    baseline: int | None
+    treatments: list[tuple[date, str, bool]]
+    check_ins: list[tuple[date, Answers]]
+    reports: list[tuple[date, str]]
+    contacts: list[date]
+    appointments: list[date]
+
+    def timeline(self) -> Timeline:
+        return Timeline.from_events(*self)
+
+    def case(self, today: date, policy: Policy) -> dict[str, Any]:
+        """The policy's case format: what was known of the days up to `today`."""
+        return {
+            "today": today.isoformat(),
+            "policy": policy.values,
+            "baseline": self.baseline,
+            "treatments": [
+                {"on": on.isoformat(), "kind": kind, "planned": planned}
+                for on, kind, planned in self.treatments
+                if on <= today
+            ],
+            "check_ins": [
+                {"on": on.isoformat(), "answers": answers}
+                for on, answers in self.check_ins
+                if on <= today
+            ],
+            "reports": [
+                {"on": on.isoformat(), "kind": kind} for on, kind in self.reports if on <= today
+            ],
+            "contacts": [{"on": on.isoformat()} for on in self.contacts if on <= today],
+            "appointments": [{"on": on.isoformat()} for on in self.appointments],
+        }
+
+
+def of(s: Session, patient: Patient) -> History:
+    """Everything on record about a patient that the rules look at."""
+    found: defaultdict[str, list[tuple[date, Any, Any]]] = defaultdict(list)
+    asked = {"clinic": patient.clinic_id, "patient": patient.id}
+    for what, on, text, flag, _at, _seq in s.connection().execute(_ALL, asked):
+        found[what].append((on, text, flag))
+    return History(
+        patient.baseline,
+        [(on, kind, bool(planned)) for on, kind, planned in found["treatment"]],
+        [(on, json.loads(answers)) for on, answers, _ in found["check-in"]],
+        [(on, kind) for on, kind, _ in found["report"]],
+        [on for on, _, _ in found["contact"]],
+        [on for on, _, _ in found["appointment"]],
+    )
+
+
+def _rows(what: str, table: Any, text: Any, flag: Any = None, only: Any = None) -> Select[Any]:
+    is_check_in = table is CheckIn
+    chosen = select(
+        literal(what).label("what"),
+        table.on.label("on"),
+        text.label("text"),
+        (null() if flag is None else flag).label("flag"),
+        # Of two check-ins on one day the order counts; the arrival decides at the same second.
+        (table.taken_at if is_check_in else null()).label("at"),
+        (table.seq if is_check_in else null()).label("seq"),
+    ).where(table.clinic_id == bindparam("clinic"), table.patient_id == bindparam("patient"))
+    return chosen if only is None else chosen.where(only)
+
+
+_ALL = union_all(
+    _rows("check-in", CheckIn, cast(CheckIn.answers, String)),
+    _rows(
+        "treatment",
+        Treatment,
+        col(Treatment.kind),
+        col(Treatment.planned),
+        col(Treatment.removed_at).is_(None),
+    ),
+    _rows("report", Report, col(Report.kind)),
+    _rows("contact", Contact, null(), only=col(Contact.outcome).in_(REACHED)),
+    _rows("appointment", Appointment, null(), only=col(Appointment.removed_at).is_(None)),
+).order_by("on", "at", "seq")

@@ -1,0 +1,185 @@
+"""Pairing a phone: an invite is redeemed once and becomes a device that stays signed in.
+
+Raw tokens and codes are given out once and kept nowhere; the rows hold hashes.
+"""
+
+import hashlib
+import secrets
+from datetime import datetime, timedelta
+from typing import NamedTuple
+
+from sqlalchemy import update
+from sqlmodel import Session, col, or_, select
+
+from pwa.care import clock
+from pwa.errors import Expired, NotFound
+from pwa.store.tables import Clinic, Device, Invite, Patient
+
+VALID = {"clinic": timedelta(minutes=15), "message": timedelta(hours=72)}
+# Nothing here is mistaken for anything else, read aloud or in any typeface: no I, L, O, U, 0, 1.
+LETTERS = "ABCDEFGHJKMNPQRSTVWXYZ23456789"
+CODE_LENGTH = 10
+LONGEST_LABEL = 100
+TOUCH_EVERY = timedelta(hours=1)
+_NOT_OPEN = "This code does not open anything. Check it, or ask your clinic for a new one."
+_USED = "This link was used already, or its time is over. Ask your clinic for a new one."
+
+
+class NewInvite(NamedTuple):
+    """The only place where the raw token and code of an invite exist."""
+
+    token: str
+    code: str
+    expires_at: datetime
+
+
+class NewDevice(NamedTuple):
+    """A paired phone, and its cookie's value, which exists nowhere else."""
+
+    device: Device
+    cookie_value: str
+
+
+class Caller(NamedTuple):
+    """Who is at the phone's door."""
+
+    device: Device
+    patient: Patient
+    clinic: Clinic
+
+
+def make_invite(s: Session, patient: Patient, by: str, valid: str = "clinic") -> NewInvite:
+    """An invite for 15 minutes ("clinic") or 72 hours ("message")."""
+    token = secrets.token_urlsafe(32)
+    letters = "".join(secrets.choice(LETTERS) for _ in range(CODE_LENGTH))
+    now = clock.now()
+    invite = Invite(
+        clinic_id=patient.clinic_id,
+        patient_id=patient.id,
+        token_hash=_hash("token", token),
+        code_hash=_hash("code", letters),
+        created_at=now,
+        expires_at=now + VALID[valid],
+        created_by=by,
+    )
+    s.add(invite)
+    s.flush()
+    half = CODE_LENGTH // 2
+    return NewInvite(token, f"{letters[:half]}-{letters[half:]}", invite.expires_at)
+
+
+def is_code(secret: str) -> bool:
+    """Whether it is a code that was typed (a token is far longer)."""
+    return len(_letters(secret)) <= CODE_LENGTH
+
+
+def redeem(s: Session, token_or_code: str, label: str = "") -> NewDevice:
+    """Pair a phone. Of two that redeem at once, exactly one wins.
+
+    NotFound for what opens nothing, a used code included; Expired for a real link that is used up.
+    """
+    now = clock.now()
+    token_hash = _hash("token", token_or_code.strip())
+    invite = s.execute(
+        update(Invite)
+        .where(
+            or_(
+                col(Invite.token_hash) == token_hash,
+                col(Invite.code_hash) == _hash("code", _letters(token_or_code)),
+            ),
+            col(Invite.redeemed_at).is_(None),
+            col(Invite.expires_at) > now,
+        )
+        .values(redeemed_at=now)
+        .returning(col(Invite.clinic_id), col(Invite.patient_id))
+    ).first()
+    patient = s.get(Patient, tuple(invite)) if invite else None
+    if patient is None or patient.archived_at is not None:
+        raise _why_not(s, token_hash)
+    return _admit(s, patient, label, now)
+
+
+def caller_of(s: Session, cookie_value: str | None) -> Caller | None:
+    """The phone with this cookie, its patient and clinic; None when revoked or unknown."""
+    clinic_id, _, token = (cookie_value or "").partition(".")
+    if not token:
+        return None
+    found = s.exec(
+        select(Device, Patient, Clinic)
+        .where(
+            Device.clinic_id == clinic_id,
+            Device.token_hash == _hash("device", token),
+            col(Device.revoked_at).is_(None),
+        )
+        .join(
+            Patient,
+            (col(Patient.clinic_id) == Device.clinic_id) & (col(Patient.id) == Device.patient_id),
+        )
+        .where(col(Patient.archived_at).is_(None))
+        .join(Clinic, col(Clinic.id) == Device.clinic_id)
+    ).first()
+    return Caller(*found) if found else None
+
+
+def device_of(s: Session, cookie_value: str | None) -> Device | None:
+    """The device with this cookie, unless it was revoked or its patient has left."""
+    caller = caller_of(s, cookie_value)
+    return caller.device if caller else None
+
+
+def devices_of(s: Session, patient: Patient) -> list[Device]:
+    """The phones that may still come in, the newest first."""
+    chosen = select(Device).where(
+        Device.clinic_id == patient.clinic_id,
+        Device.patient_id == patient.id,
+        col(Device.revoked_at).is_(None),
+    )
+    return list(s.exec(chosen.order_by(col(Device.created_at).desc())))
+
+
+def revoke(s: Session, device: Device) -> None:
+    """Its cookie opens nothing from the next request on."""
+    device.revoked_at = device.revoked_at or clock.now()
+    s.add(device)
+    s.flush()
+
+
+def is_due(device: Device) -> bool:
+    """Whether it is time to note again that the phone was seen; once an hour is enough."""
+    return clock.now() - device.seen_at >= TOUCH_EVERY
+
+
+def touch(s: Session, device: Device) -> None:
+    """Note that the phone was seen now."""
+    device.seen_at = clock.now()
+    s.add(device)
+    s.flush()
+
+
+def _admit(s: Session, patient: Patient, label: str, now: datetime) -> NewDevice:
+    token = secrets.token_urlsafe(32)
+    device = Device(
+        clinic_id=patient.clinic_id,
+        patient_id=patient.id,
+        token_hash=_hash("device", token),
+        label=label.strip()[:LONGEST_LABEL],
+        created_at=now,
+        seen_at=now,
+    )
+    s.add(device)
+    s.flush()
+    return NewDevice(device, f"{patient.clinic_id}.{token}")
+
+
+def _why_not(s: Session, token_hash: str) -> Expired | NotFound:
+    # Only who holds a real link may learn that it existed; a code can be guessed.
+    known = s.exec(select(Invite.id).where(Invite.token_hash == token_hash)).first()
+    return Expired(_USED) if known else NotFound(_NOT_OPEN)
+
+
+def _letters(secret: str) -> str:
+    return "".join(character for character in secret.upper() if character.isalnum())
+
+
+def _hash(purpose: str, secret: str) -> str:
+    return hashlib.sha256(f"{purpose} {secret}".encode()).hexdigest()

@@ -1,0 +1,106 @@
+"""The plan that a phone carries. Who writes marks it stale, who reads it compiles it anew."""
+
+from datetime import date, timedelta
+from typing import Any, NamedTuple
+
+from sqlalchemy import bindparam, update
+from sqlmodel import Session, col, select
+
+from pwa.care import crisis, history, policy
+from pwa.care.release import rules_release
+from pwa.decision import compile_plan
+from pwa.store.tables import Clinic, Patient, StoredPlan
+
+# What can ask on a day without a check-in. Whatever else asks came with a check-in, and a request
+# carries that.
+WITHOUT_CHECK_IN = ("too-frequent", "visit-due", "missed-check-ins")
+
+
+class Asks(NamedTuple):
+    """A day on which the plan asks without a check-in."""
+
+    on: date
+    rule: str
+    urgency: str
+
+
+_MARK = (
+    update(StoredPlan)
+    .where(
+        col(StoredPlan.clinic_id) == bindparam("clinic"),
+        col(StoredPlan.patient_id) == bindparam("patient"),
+    )
+    .values(stale=True)
+)
+
+
+def mark_stale(s: Session, patient: Patient) -> None:
+    """Something that the rules look at has changed."""
+    asked = {"clinic": patient.clinic_id, "patient": patient.id}
+    s.connection().execute(_MARK, asked)
+
+
+def fresh(s: Session, patient: Patient, today: date) -> dict[str, Any] | None:
+    """The stored plan, unless it is stale, of another day, or in other words. Only reads."""
+    stored = _stored(s, patient)
+    return stored.body if stored and _is_fresh(stored, today) else None
+
+
+def current(s: Session, patient: Patient, today: date) -> dict[str, Any]:
+    """The plan from `today` on, compiled anew when it has to be."""
+    stored = _stored(s, patient)
+    if stored and _is_fresh(stored, today):
+        return stored.body
+    return compile_anew(s, patient, today, stored).body
+
+
+def compile_anew(
+    s: Session, patient: Patient, today: date, stored: StoredPlan | None = None
+) -> StoredPlan:
+    """Compile and store, in the place of `stored`."""
+    version, limits = policy.current(s, patient.clinic_id)
+    clinic = s.get_one(Clinic, patient.clinic_id)
+    timeline = history.of(s, patient).timeline()
+    body = compile_plan(timeline, limits, today, crisis.voice_of(clinic))
+    asks = first_asking(body)
+    stored = stored or StoredPlan(clinic_id=patient.clinic_id, patient_id=patient.id)  # type: ignore[call-arg]
+    stored.policy_number = version.number
+    stored.compiled_on = today
+    stored.release = rules_release()
+    stored.asks_on = asks.on if asks else None
+    stored.asks_rule = asks.rule if asks else None
+    stored.asks_urgency = asks.urgency if asks else None
+    stored.body = body
+    stored.stale = False
+    s.add(stored)
+    s.flush()
+    return stored
+
+
+def first_asking(body: dict[str, Any]) -> Asks | None:
+    """The plan's first day that asks without any check-in."""
+    start = date.fromisoformat(body["from"])
+    for period in body["periods"]:
+        entry = body["advice"][period["none"]]
+        rules = [rule for rule in WITHOUT_CHECK_IN if rule in entry["fired"]]
+        if rules and entry["urgency"] != "none":
+            on = start + timedelta(days=period["from"])
+            return Asks(on, rules[0], urgency_of(rules[0]))
+    return None
+
+
+def urgency_of(rule: str) -> str:
+    """How urgent one of the rules is that can ask without a check-in."""
+    return "soon" if rule == "too-frequent" else "routine"
+
+
+def _stored(s: Session, patient: Patient) -> StoredPlan | None:
+    return s.exec(
+        select(StoredPlan).where(
+            StoredPlan.clinic_id == patient.clinic_id, StoredPlan.patient_id == patient.id
+        )
+    ).first()
+
+
+def _is_fresh(stored: StoredPlan, today: date) -> bool:
+    return not stored.stale and stored.compiled_on == today and stored.release == rules_release()

@@ -1,0 +1,156 @@
+"""Requests: the clinic wishes to hear from a patient. At most one is open.
+
+It stays until a contact, a treatment, or a later full check-in that no longer asks for it. A day
+without a check-in takes nothing away. What comes late, after days offline, is judged in the order
+of the days on which it happened.
+"""
+
+from datetime import date, timedelta
+from typing import NamedTuple
+
+from sqlmodel import Session, col, select
+
+from pwa.care import advice as advices
+from pwa.care import clock, history
+from pwa.care import policy as policies
+from pwa.care.history import History
+from pwa.decision import Advice, Policy, replay
+from pwa.decision.rules import Urgency
+from pwa.store.tables import Patient, Request
+
+
+class Asked(NamedTuple):
+    """An advice that asks for a contact, and the day of its check-in."""
+
+    on: date
+    advice: Advice
+
+
+def open_of(s: Session, patient: Patient) -> Request | None:
+    """The patient's open request, if any."""
+    return s.exec(
+        select(Request).where(
+            Request.clinic_id == patient.clinic_id,
+            Request.patient_id == patient.id,
+            col(Request.closed_at).is_(None),
+        )
+    ).first()
+
+
+def after_check_in(
+    s: Session,
+    patient: Patient,
+    past: History,
+    limits: tuple[int, Policy],
+    made: tuple[date, Advice, str, bool],
+    item_id: str,
+) -> None:
+    """Open, upgrade or close after a check-in; `made` is its day, advice, record and fullness."""
+    on, advice, record_id, is_full = made
+    is_newest = not any(day > on for day in (*_days(past), *_endings(past)))
+    standing: Asked | None
+    if is_newest:
+        standing = Asked(on, advice) if advices.asks(advice) else None
+    else:
+        standing = still_asked(past, limits[1], on)
+    if standing and standing.on != on:
+        trigger = ("late-check-in", item_id)
+        record_id = advices.record(s, patient, past, limits, *standing, trigger)
+    if standing:
+        _ask(s, patient, standing, record_id)
+    elif is_newest and is_full:
+        _close(s, open_of(s, patient), on, "check-in")
+
+
+def after_contact_or_treatment(
+    s: Session, patient: Patient, on: date, closed_by: str, contact_id: str | None = None
+) -> None:
+    """Close what was asked up to that day, unless a check-in of a later day asks again."""
+    request = open_of(s, patient)
+    if request is None:
+        return
+    _, limits = policies.current(s, patient.clinic_id)
+    past = history.of(s, patient)
+    if still_asked(past, limits, on + timedelta(days=1)) is None:
+        _close(s, request, on, closed_by, contact_id)
+
+
+def reconsider(s: Session, patient: Patient, trigger: tuple[str, str | None]) -> None:
+    """After the past was corrected: the newest check-in may ask now. This closes nothing."""
+    version, limits = policies.current(s, patient.clinic_id)
+    past = history.of(s, patient)
+    newest = max(_days(past), default=None)
+    if newest is None or newest in _endings(past):
+        return
+    standing = still_asked(past, limits, newest)
+    if standing:
+        numbered = (version.number, limits)
+        record_id = advices.record(s, patient, past, numbered, *standing, trigger)
+        _ask(s, patient, standing, record_id)
+
+
+def still_asked(past: History, limits: Policy, since: date) -> Asked | None:
+    """The most urgent that check-ins from `since` on asked for and nothing has answered yet."""
+    timeline = past.timeline()
+    endings = _endings(past)
+    standing: Asked | None = None
+    before = date.min
+    for counted, (on, advice) in zip(timeline.check_ins, replay(timeline, limits), strict=True):
+        if on < since:
+            continue
+        if any(before < day <= on for day in endings):
+            standing = None
+        if advices.asks(advice):
+            standing = _more_urgent(standing, Asked(on, advice))
+        elif counted.total is not None:
+            standing = None
+        before = on
+    return None if any(day > before for day in endings) else standing
+
+
+def _more_urgent(one: Asked | None, other: Asked) -> Asked:
+    return other if one is None or _level(other.advice) > _level(one.advice) else one
+
+
+def _level(advice: Advice) -> Urgency:
+    return Urgency[advice.urgency.upper()]
+
+
+def _ask(s: Session, patient: Patient, asked: Asked, record_id: str) -> None:
+    request = open_of(s, patient)
+    if request is None:
+        request = Request(
+            clinic_id=patient.clinic_id,
+            patient_id=patient.id,
+            advice_id=record_id,
+            rule=str(asked.advice.headline),
+            urgency=asked.advice.urgency,
+            on=asked.on,
+            opened_at=clock.now(),
+        )
+    elif _level(asked.advice) > Urgency[request.urgency.upper()]:
+        request.advice_id = record_id
+        request.rule = str(asked.advice.headline)
+        request.urgency = asked.advice.urgency
+    s.add(request)
+    s.flush()
+
+
+def _close(
+    s: Session, request: Request | None, on: date, closed_by: str, contact_id: str | None = None
+) -> None:
+    if request is None or request.on > on:
+        return
+    request.closed_at = clock.now()
+    request.closed_by = closed_by
+    request.contact_id = contact_id
+    s.add(request)
+    s.flush()
+
+
+def _days(past: History) -> list[date]:
+    return [on for on, _ in past.check_ins]
+
+
+def _endings(past: History) -> list[date]:
+    return [*past.contacts, *(on for on, _, _ in past.treatments)]
