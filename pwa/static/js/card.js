@@ -1,0 +1,44 @@
+// An advice on a card: one action as its heading, the urgency in words too, and whom to call.
+import { el } from "./dom.js";
+import { callClinic, helpLines } from "./lines.js";
+
+const WHEN = { urgent: "Now", soon: "In the next day or two", routine: "This week", none: "" };
+const HELP = ["crisis-help", "emergency-help"];
+
+/**
+ * @param {Advice | Request} advice @param {Clinic | undefined} clinic
+ * @param {{ heading?: string, more?: (Node | null)[] }} how
+ */
+export function card(advice, clinic, { heading = "h2", more = [] } = {}) {
+  const { urgency, title, message, reason } = advice;
+  const isHelp = HELP.includes(advice.action ?? "") || urgency === "urgent";
+  const first = advice.action === "crisis-help" ? "lines" : "emergency";
+  return el("article", { class: "card", "data-urgency": urgency },
+    WHEN[urgency] && el("p", { class: "when" }, WHEN[urgency]),
+    el(heading, {}, title),
+    ...message.slice(0, 5).map((line) => el("p", {}, line)),
+    reason && el("p", { class: "soft" }, reason),
+    ...(clinic && isHelp ? helpLines(clinic, first) : []),
+    clinic && !isHelp && urgency !== "none" && callClinic(clinic),
+    ...more);
+}
+
+/**
+ * What the phone says when its plan has run out, or it has none.
+ * @param {Clinic | undefined} clinic @param {string} [heading]
+ */
+export const noPlan = (clinic, heading = "h2") => el("article", { class: "card" },
+  el(heading, {}, "Please connect to the internet"),
+  el("p", {}, "The plan on this phone is out of date, so it can’t give you advice today."),
+  el("p", {}, "If you feel worse, call your clinic. If you feel unsafe, tap Get help now."),
+  clinic && callClinic(clinic));
+
+/**
+ * The only two states there are.
+ * @param {{ received_at?: string, clinic?: string }} [receipt]
+ */
+export function state(receipt, sayTime = (/** @type {string} */ at) => at) {
+  return receipt?.received_at
+    ? el("p", { class: "state", "data-received": true }, `Received by ${receipt.clinic} at ${sayTime(receipt.received_at)}`)
+    : el("p", { class: "state" }, "Saved on this phone");
+}

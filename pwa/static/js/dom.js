@@ -1,0 +1,59 @@
+// Finding and making elements. Text only, never markup: Trusted Types holds on every page.
+
+/** @param {string} selector @param {ParentNode} [root] @returns {HTMLElement} */
+export function $(selector, root = document) {
+  const found = root.querySelector(selector);
+  if (!found) throw new Error(`no ${selector} on this page`);
+  return /** @type {HTMLElement} */ (found);
+}
+
+/** @param {string} selector @param {ParentNode} [root] */
+export const all = (selector, root = document) =>
+  /** @type {HTMLElement[]} */ ([...root.querySelectorAll(selector)]);
+
+/**
+ * A new element; a function among the attributes listens to the event of that name.
+ * @param {string} tag
+ * @param {Record<string, any>} [attributes]
+ * @param {...(Node | string | null | false | undefined)} children
+ */
+export function el(tag, attributes = {}, ...children) {
+  return dress(document.createElement(tag), attributes, children);
+}
+
+/**
+ * The same for SVG.
+ * @type {(tag: string, attributes?: Record<string, any>, ...children: any[]) => SVGElement}
+ */
+export const svg = (tag, attributes = {}, ...children) =>
+  dress(document.createElementNS("http://www.w3.org/2000/svg", tag), attributes, children);
+
+/** @template {Element} T @param {T} node @param {Record<string, any>} attributes @param {any[]} children */
+function dress(node, attributes, children) {
+  for (const [name, value] of Object.entries(attributes)) {
+    if (typeof value === "function") node.addEventListener(name, value);
+    else if (value != null && value !== false) node.setAttribute(name, value === true ? "" : String(value));
+  }
+  node.append(...children.filter((child) => child != null && child !== false));
+  return node;
+}
+
+/** @param {string} number */
+export const call = (number) => `tel:${number.replace(/[^+\d]/g, "")}`;
+
+/**
+ * Puts a notice at the top of the page, once for each name.
+ * @param {string} name @param {...any} content
+ */
+export function notice(name, ...content) {
+  document.getElementById(`notice-${name}`)?.remove();
+  const box = el("section", { class: "notice", id: `notice-${name}` }, ...content);
+  $("#notices").append(box);
+  return box;
+}
+
+/**
+ * Read out by screen readers.
+ * @param {string} text
+ */
+export const say = (text) => { $("#status").textContent = text; };

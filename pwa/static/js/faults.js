@@ -1,0 +1,39 @@
+// The error summary: at the top, focused, "Error:" in the title, each line a link to its field.
+import { $, all, el } from "./dom.js";
+
+/** @typedef {{ field: string, text: string }} Fault */
+
+/** @param {Fault[]} faults what is wrong, with the id of the field to mend */
+export function showFaults(faults) {
+  clearFaults();
+  const lines = faults.map(({ field, text }) => el("li", {}, el("a", {
+    href: `#${field}`,
+    // Focus only: a new fragment would be a step in the browser's history.
+    click: (/** @type {Event} */ event) => { event.preventDefault(); $(`#${field}`).focus(); },
+  }, text)));
+  const box = el("div", { class: "fault", tabindex: "-1", role: "group", "aria-labelledby": "fault-title" },
+    el("h2", { id: "fault-title" }, "There is a problem"), el("ul", { class: "plain" }, ...lines));
+  $("#faults").replaceChildren(box);
+  document.title = `Error: ${document.title}`;
+  for (const { field, text } of faults) mark($(`#${field}`), text);
+  box.focus();
+}
+
+/** @param {HTMLElement} input @param {string} text */
+function mark(input, text) {
+  const id = `${input.id}-error`;
+  input.setAttribute("aria-describedby", id);
+  input.setAttribute("aria-invalid", "true");
+  const place = input.closest(".row") ?? input.closest(".field") ?? input;
+  place.before(el("p", { class: "error", id }, text));
+}
+
+export function clearFaults() {
+  document.title = document.title.replace(/^Error: /, "");
+  $("#faults").replaceChildren();
+  for (const line of all("p.error[id]")) line.remove();
+  for (const input of all("[aria-invalid]")) {
+    input.removeAttribute("aria-invalid");
+    input.removeAttribute("aria-describedby");
+  }
+}

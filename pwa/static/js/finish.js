@@ -1,0 +1,53 @@
+// From the draft to the outbox: one response, on disk, with the advice that the plan has for it.
+import { daysBetween, today, wallTime } from "./dates.js";
+import { score } from "./form.js";
+import { add, list } from "./outbox.js";
+import { lookUp } from "./plan.js";
+import { current } from "./session.js";
+import { get } from "./store.js";
+import { locked } from "./sync.js";
+
+/** @param {Session} session @param {Draft} draft @param {string} on */
+async function shownFor({ plan }, draft, on) {
+  const unsent = (await list()).filter(({ patient }) => patient === draft.patient);
+  const days = [draft.last_treatment.on, ...unsent.map(({ treated }) => treated)];
+  return lookUp(plan, on, {
+    ...score(draft),
+    reports: draft.reports,
+    raisedBefore: unsent.some((item) => item.raised && item.on < on),
+    treatedSince: days.some((day) => day && (!plan.last_treatment || daysBetween(plan.last_treatment, day) > 0)),
+  });
+}
+
+/** @param {Draft} draft @param {Session | undefined} session @returns {Promise<Item>} */
+async function make(draft, session) {
+  const now = new Date();
+  const on = today(now);
+  const { id, patient, answers, difficulty, reports, last_treatment } = draft;
+  const { advice, raised } = session ? await shownFor(session, draft, on) : { advice: null, raised: false };
+  // With no treatment on record, "that is right" says that there was none.
+  const told = { ...last_treatment };
+  if (told.answer === "yes" && session && !session.last_treatment) told.answer = "none";
+  const { headline = null, action = null, urgency = null } = advice ?? {};
+  const body = JSON.stringify({
+    patient, on, at: wallTime(now), offset_minutes: -now.getTimezoneOffset(), questionnaire: "gad-7/en",
+    answers, difficulty, reports, last_treatment: told,
+    shown: { headline, action, urgency, plan_from: session?.plan.from ?? null },
+  });
+  return { id, kind: "check-in", patient, on, body, made: Date.now(), tries: 0, next: 0, shown: advice, raised,
+    total: score(draft).total, treated: last_treatment.on,
+    answers: { answers, difficulty, reports, last_treatment } };
+}
+
+/**
+ * Saves the response and takes the draft away, in one step. Null when another tab was first.
+ * @param {Draft} draft
+ */
+export const finish = (draft) => locked("draft", async () => {
+  const kept = await get("drafts", "check-in");
+  if (kept?.id !== draft.id) return null;
+  const session = await current();
+  const item = await make(draft, session?.patient.id === draft.patient ? session : undefined);
+  await add(item, [["drafts", "check-in", undefined]]);
+  return item;
+});

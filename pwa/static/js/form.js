@@ -1,0 +1,56 @@
+// The check-in's form is the one truth about the answers: read from it, and filled from a draft.
+import { $, all } from "./dom.js";
+
+const form = /** @type {HTMLFormElement} */ ($("#check-in"));
+const inputs = /** @type {HTMLInputElement[]} */ (all("input", form));
+
+/** The seven questions' names, in order. */
+export const QUESTIONS = all("[data-question]", form).map((field) => field.dataset.step ?? "");
+
+/** @returns {Answers} */
+export function collect() {
+  const data = new FormData(form);
+  /** @param {string} name */
+  const chosen = (name) => (data.has(name) ? Number(data.get(name)) : null);
+  return {
+    answers: QUESTIONS.map(chosen),
+    difficulty: chosen("difficulty"),
+    reports: data.getAll("report").map(String),
+    last_treatment: {
+      answer: /** @type {string | null} */ (data.get("last_treatment")),
+      on: data.get("last_treatment") === "no" ? String(data.get("last_treatment_on")) || null : null,
+    },
+  };
+}
+
+/** @param {Answers} draft */
+export function fill({ answers, difficulty, reports, last_treatment }) {
+  /** @type {Record<string, any>} */
+  const chosen = { difficulty, last_treatment: last_treatment.answer };
+  QUESTIONS.forEach((name, i) => { chosen[name] = answers[i]; });
+  for (const input of inputs) {
+    if (input.type === "radio") input.checked = input.value === String(chosen[input.name]);
+    if (input.type === "checkbox") input.checked = reports.includes(input.value);
+    if (input.type === "date") input.value = last_treatment.on ?? "";
+  }
+}
+
+/** @param {string} name a question that is left blank on purpose */
+export function clear(name) {
+  for (const input of inputs) if (input.name === name) input.checked = false;
+}
+
+/** @param {string} name @param {number | string | null} value the words of the chosen answer */
+export const words = (name, value) =>
+  value === null ? null : $(`#${CSS.escape(`${name}-${value}`)} + span`).textContent;
+
+/**
+ * How many answers were left blank, the total of a full one, the lowest it can be.
+ * @param {Answers} given
+ */
+export function score({ answers }) {
+  const given = answers.filter((answer) => answer !== null);
+  const sum = given.reduce((/** @type {number} */ total, answer) => total + (answer ?? 0), 0);
+  const blanks = answers.length - given.length;
+  return { blanks, total: blanks ? null : sum, floor: blanks ? sum : null };
+}

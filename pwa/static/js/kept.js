@@ -1,0 +1,43 @@
+// Notices about what stays on this phone: refused items, losses, another person's answers.
+import { el, notice } from "./dom.js";
+import { sayDay } from "./dates.js";
+import { discard, list, unpark } from "./outbox.js";
+import { changed, locked, sync } from "./sync.js";
+import { lost, strike } from "./unsent.js";
+
+/** @param {Item} item @param {Clinic | undefined} clinic */
+function parkedNotice(item, clinic) {
+  const name = clinic?.name ?? "Your clinic";
+  const again = async () => { await unpark(item); await sync({ force: true }); changed(); };
+  const remove = async () => { await discard(item.id); changed(); };
+  const held = item.parked?.held;
+  return el("li", {},
+    el("p", {}, held
+      ? `${name} has a copy of your answers of ${sayDay(item.on)}, but could not add them to your record. Please tell them when you call.`
+      : `Your answers of ${sayDay(item.on)} were not taken. They stay on this phone and are tried again after an update.`),
+    item.parked?.message && el("p", { class: "soft" }, item.parked.message),
+    el("p", {}, el("button", { type: "button", class: "quiet", click: again }, "Try again"), " ",
+      held && el("button", { type: "button", class: "link", click: remove }, "Remove from this phone")));
+}
+
+/** @param {string} name @param {boolean} wanted @param {() => any[]} content */
+const toggle = (name, wanted, content) =>
+  wanted ? notice(name, ...content()) : document.getElementById(`notice-${name}`)?.remove();
+
+/** @param {Session | undefined} session @param {Clinic | undefined} clinic */
+export async function keptNotices(session, clinic) {
+  // Under the lock: an item on its way out is struck from the list before it is deleted.
+  const { items, gone } = await locked("sync", async () => {
+    const items = await list();
+    return { items, gone: lost(items.map(({ id }) => id)) };
+  });
+  const parked = items.filter((item) => item.parked && item.patient === session?.patient.id);
+  const others = items.filter((item) => item.patient !== session?.patient.id);
+  toggle("parked", parked.length > 0, () => [el("h2", {}, "Saved on this phone, not taken yet"),
+    el("ul", { class: "plain" }, ...parked.map((item) => parkedNotice(item, clinic)))]);
+  toggle("others", Boolean(session) && others.length > 0, () => [
+    el("p", {}, "Answers of another person are saved on this phone. They are sent when that person pairs this phone again.")]);
+  toggle("lost", gone.length > 0, () => [el("h2", {}, "Answers are missing from this phone"),
+    el("p", {}, `Your answers of ${gone.map(({ day }) => sayDay(day)).join(", ")} were deleted by this phone before they could be sent. Please check in again.`),
+    el("button", { type: "button", class: "quiet", click: () => { gone.forEach(({ id }) => strike(id)); changed(); } }, "I have read this")]);
+}

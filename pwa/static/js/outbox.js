@@ -1,0 +1,76 @@
+// What waits to be sent. An item leaves only on the server's verified receipt, or by the patient's hand.
+import { all, get, write } from "./store.js";
+import { note, strike } from "./unsent.js";
+
+const LONGEST = 60_000; // ms between tries while the network is at fault
+const TOLD = 600_000; // ms at most when the server asks to wait
+
+/**
+ * All items, oldest first.
+ * @returns {Promise<Item[]>}
+ */
+export const list = async () => (await all("outbox")).sort((a, b) => a.made - b.made);
+
+/**
+ * Whether the item is tried now.
+ * @param {Item} item @param {number} now @param {boolean} force
+ */
+export const due = (item, now, force) =>
+  !item.parked && (item.next <= now || (force && !item.told));
+
+/**
+ * On disk before the screen says so. The draft goes in the same transaction.
+ * @param {Item} item @param {[string, string, any][]} others
+ */
+export async function add(item, others = []) {
+  const kept = await write(["outbox", item.id, item], ...others);
+  if (kept) note(item.id, item.on);
+  return kept;
+}
+
+/**
+ * The server has it.
+ * @param {Item} item @param {Receipt} receipt
+ */
+export async function settle(item, receipt) {
+  strike(item.id);
+  const { on, total, patient, answers, id } = item;
+  const advice = receipt.advice ?? null;
+  const changed = Boolean(item.shown && advice && item.shown.action !== advice.action);
+  /** @type {Last} */
+  const last = { id, on, total, patient, answers, advice, changed,
+    received_at: receipt.received_at, clinic: receipt.clinic };
+  const newest = item.kind === "check-in" && !((await get("meta", "last"))?.on > on);
+  const key = item.kind === "contact" ? "contact" : "last";
+  await write(["outbox", id, undefined], ...(newest || key === "contact"
+    ? [/** @type {[string, string, any]} */ (["meta", key, last])] : []));
+}
+
+/**
+ * Capped back-off with jitter, for as many tries as it takes.
+ * @param {Item} item @param {number} [wait] seconds
+ */
+export function postpone(item, wait) {
+  const backoff = Math.min(LONGEST, 5000 * 2 ** Math.min(item.tries, 10)) * (0.5 + Math.random() / 2);
+  const pause = wait ? Math.min(TOLD, wait * 1000) : backoff;
+  return write(["outbox", item.id,
+    { ...item, tries: item.tries + 1, next: Date.now() + pause, told: Boolean(wait) }]);
+}
+
+/**
+ * Refused: kept and shown, tried again after an update.
+ * @param {Item} item @param {Item["parked"]} parked
+ */
+export const park = (item, parked) => write(["outbox", item.id, { ...item, parked }]);
+
+/** @param {Item} item */
+export const unpark = (item) => write(["outbox", item.id, { ...item, parked: undefined, next: 0 }]);
+
+/**
+ * Taken away by the patient.
+ * @param {string} id
+ */
+export async function discard(id) {
+  strike(id);
+  return write(["outbox", id, undefined]);
+}

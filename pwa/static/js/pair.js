@@ -1,0 +1,54 @@
+// Pairing: by the link's secret, which never reaches a server's log, or by a code typed or pasted.
+import { ready } from "./app.js";
+import { $ } from "./dom.js";
+import { clearFaults, showFaults } from "./faults.js";
+import { keep } from "./session.js";
+import { write } from "./store.js";
+
+const WORDS = {
+  404: "This link or code is not known. Check it, or ask your clinic for a new one",
+  410: "This link or code is too old or was used before. Ask your clinic for a new one",
+  429: "Too many tries. Please wait a few minutes, then try again",
+};
+const code = /** @type {HTMLInputElement} */ ($("#code"));
+const secret = decodeURIComponent(location.hash.slice(1));
+
+/** What the clinic sees in its list of phones. */
+function label() {
+  const found = /iPhone|iPad|Android|Windows|Macintosh|Linux/.exec(navigator.userAgent)?.[0] ?? "";
+  return { iPhone: "iPhone", iPad: "iPad", Android: "Android phone" }[found] ?? "Computer";
+}
+
+/** @param {string} secret @param {string} field the id of what to mend */
+async function pair(secret, field) {
+  clearFaults();
+  const response = await fetch("/api/pair", {
+    method: "POST",
+    headers: { "Content-Type": "application/json", "X-Booster": "1" },
+    body: JSON.stringify({ secret, label: label() }),
+  }).catch(() => null);
+  const said = await response?.json().catch(() => null);
+  if (response?.status !== 201 || !said?.plan) {
+    const text = WORDS[/** @type {keyof typeof WORDS} */ (response?.status ?? 0)];
+    return showFaults([{ field, text: text ?? "This did not work. Check your connection and try again" }]);
+  }
+  await write(["meta", "last", undefined], ["meta", "contact", undefined]);
+  await keep(said);
+  navigator.storage?.persist?.().catch(() => {});
+  location.replace("/app");
+}
+
+async function begin() {
+  await ready;
+  $("#by-link").hidden = !secret;
+  $("#by-code").hidden = Boolean(secret);
+  $("#pair").addEventListener("click", () => pair(secret, "pair"));
+  $("#code-form").addEventListener("submit", (event) => {
+    event.preventDefault();
+    const typed = code.value.trim();
+    if (typed) pair(typed, "code");
+    else showFaults([{ field: "code", text: "Enter the code from your clinic" }]);
+  });
+}
+
+begin();

@@ -1,0 +1,97 @@
+// After the check-in: the advice, the score on its band, what happens next and who sees it.
+import { bandBar } from "./band.js";
+import { card, noPlan, state } from "./card.js";
+import { contactButton } from "./contact.js";
+import { sayDay, sayTime } from "./dates.js";
+import { $, el, say } from "./dom.js";
+import { fresh, keep } from "./draft.js";
+import { finish } from "./finish.js";
+import { helpLines } from "./lines.js";
+import { list } from "./outbox.js";
+import { clinic, current } from "./session.js";
+import { get } from "./store.js";
+import { sync } from "./sync.js";
+
+/** @param {string} id @returns {Promise<Partial<Item & Last> | undefined>} */
+async function find(id) {
+  /** @type {Last | undefined} */
+  const last = await get("meta", "last");
+  const waits = (await list()).find((item) => item.id === id);
+  return waits ? { ...waits, advice: waits.shown } : last?.id === id ? last : undefined;
+}
+
+/** @param {Partial<Item & Last>} response @param {Session | undefined} session @param {Clinic} [known] @returns {Node[]} */
+function parts(response, session, known) {
+  const { advice, total = null, answers, received_at: at, changed } = response;
+  const asks = advice && advice.urgency !== "none";
+  const bands = JSON.parse($("#result").dataset.bands ?? "[]");
+  const unsafe = answers?.reports.includes("unsafe") && advice?.action !== "crisis-help";
+  return /** @type {any[]} */ ([
+    changed && el("p", { class: "notice" }, "Your clinic’s computer has your answers now, and its advice is different."),
+    advice ? card(advice, known, { heading: "h1" }) : noPlan(known, "h1"),
+    ...(unsafe && known ? helpLines(known, "lines") : []),
+    !at && advice && el("p", { class: "soft" },
+      "This advice comes from the plan on your phone. It may change when your clinic’s computer has your answers."),
+    state(at ? response : undefined, sayTime),
+    asks && session && contactButton(session.patient.id),
+    total !== null && el("section", {}, el("h2", {}, `Your score is ${total} of 21`), bandBar(bands, total)),
+    el("section", {}, el("h2", {}, "What happens next"),
+      el("p", {}, at ? `${response.clinic} has your answers now. That does not mean that someone has read them.`
+        : `Your answers go to ${known?.name ?? "your clinic"} by themselves when this phone is connected. You need not do anything.`),
+      el("p", {}, "If you feel worse, do not wait. Call your clinic, or tap Get help now."),
+      at && session?.next_check_in && el("p", {}, `Your next check-in is on ${sayDay(session.next_check_in, session.plan.calendar)}.`),
+      !session && el("p", {}, el("a", { href: "/app/pair" }, "Pair this phone again to send your answers"))),
+  ]).filter((part) => part instanceof Node);
+}
+
+/** @param {string} id shown now, and again when its receipt comes */
+export async function showResult(id) {
+  let before = "";
+  const show = async () => {
+    const response = await find(id);
+    if (!response) return location.replace("/app");
+    const mark = JSON.stringify([response.received_at, response.parked]);
+    if (mark === before) return;
+    $("#result").replaceChildren(...parts(response, await current(), await clinic()), moves(response));
+    if (before) say($("#result .state").textContent ?? "");
+    before = mark;
+  };
+  $("#check-in").hidden = true;
+  $("#result").hidden = false;
+  addEventListener("popstate", () => location.replace("/app")); // the questions are behind us
+  await show();
+  const heading = $("#result h1");
+  document.title = `${heading.textContent} – Booster Check`;
+  heading.setAttribute("tabindex", "-1");
+  heading.focus({ preventScroll: true });
+  scrollTo(0, 0);
+  document.addEventListener("booster:changed", show);
+}
+
+/** @param {Partial<Item & Last>} response */
+function moves({ answers, patient = "" }) {
+  const again = async () => {
+    if (answers) await keep({ ...fresh(patient), ...answers });
+    location.replace("/app/check-in");
+  };
+  return el("div", { class: "buttons" },
+    answers?.answers.includes(null) && el("button", { type: "button", click: again }, "Answer the blank questions"),
+    el("a", { class: "button quiet", href: "/app" }, "Back to the start"));
+}
+
+/**
+ * The last step: on disk first, then shown, then sent.
+ * @param {Draft} draft
+ */
+export async function finished(draft) {
+  const item = await finish(draft);
+  if (!item) return location.assign("/app"); // another tab was first
+  delete document.body.dataset.busy;
+  document.getElementById("notice-restored")?.remove();
+  history.replaceState({ result: item.id }, "", "#result");
+  await showResult(item.id);
+  document.dispatchEvent(new Event("booster:safe"));
+  navigator.storage?.persist?.().catch(() => {});
+  navigator.serviceWorker?.ready.then((worker) => worker.sync?.register("booster-outbox")).catch(() => {});
+  sync({ force: true });
+}

@@ -1,0 +1,45 @@
+// What the server last said about this phone's patient. Kept on disk, so that everything works offline.
+import { get, write } from "./store.js";
+
+/** @returns {Promise<Session | undefined>} */
+export const current = () => get("meta", "session");
+
+/**
+ * The clinic's name, phone and help lines: they outlive a lost pairing.
+ * @returns {Promise<Clinic | undefined>}
+ */
+export const clinic = () => get("meta", "clinic");
+
+/**
+ * Whether the server has said that this phone is not paired any more.
+ * @returns {Promise<boolean>}
+ */
+export const refused = async () => Boolean(await get("meta", "refused"));
+
+/** @param {any} said @returns {said is Session} */
+const isSession = (said) => Boolean(said?.patient?.id && said.clinic?.name && said.plan?.periods);
+
+/** @param {Session} session */
+export const keep = (session) => write(
+  ["meta", "session", session], ["meta", "clinic", session.clinic], ["meta", "refused", undefined]);
+
+/** The plan and the history go; what waits in the outbox stays. */
+export const unpair = () => write(
+  ["meta", "session", undefined], ["meta", "last", undefined], ["meta", "refused", true]);
+
+/** Asks the server. True when something new was kept. */
+export async function refresh() {
+  if (navigator.onLine === false) return false;
+  const response = await fetch("/api/session", { cache: "no-store", redirect: "manual" }).catch(() => null);
+  const said = await response?.json().catch(() => null);
+  if (response?.status === 401 && said?.error) {
+    await unpair();
+    return true;
+  }
+  if (response?.status !== 200 || !isSession(said)) return false;
+  const before = await current();
+  // An answer that was overtaken on the way must not replace a newer one.
+  if (before && before.patient.id === said.patient.id && before.now > said.now) return false;
+  await keep(said);
+  return true;
+}

@@ -1,0 +1,57 @@
+// Shapes that pass between the server, the phone's store and the screens. Read by tsc only.
+
+interface HelpLine { label: string; number: string; kind: "call" | "text" | "web"; words?: string }
+interface Clinic {
+  id: string; name: string; phone: string; country: string; emergency: string; lines: HelpLine[]
+}
+interface Advice {
+  phase?: string; urgency: "none" | "routine" | "soon" | "urgent"; action: string; headline: string | null
+  rank: number; may_mention_booster: boolean; title: string; message: string[]; reason?: string
+}
+interface Plan {
+  format: number; from: string; days: number; last_treatment: string | null
+  calendar: { weekdays: string[]; months: string[]; pattern: string }
+  advice: Advice[]
+  periods: { from: number; to: number; none: number; totals: number[][]; floors: number[][] }[]
+  reports: Record<string, number>; treated: number
+}
+interface Request {
+  since: string; urgency: Advice["urgency"]; title: string; message: string[]; reason?: string; action?: string; headline: string | null
+}
+interface Session {
+  patient: { id: string; name: string }; clinic: Clinic; today: string; timezone: string; now: string
+  demo: boolean; release: string; plan: Plan; line: number
+  check_ins: { id: string; on: string; total: number | null; received_at: string }[]
+  treatments: { on: string; kind: string }[]
+  request: Request | null; last_contact: string | null; next_check_in: string | null
+  ask_side_effects: boolean; last_treatment: string | null
+}
+interface LastTreatment { answer: string | null; on: string | null }
+interface Answers {
+  answers: (number | null)[]; difficulty: number | null; reports: string[]; last_treatment: LastTreatment
+}
+interface Draft extends Answers { id: string; patient: string; day: string; step: string; to?: string }
+interface Question {
+  total: number | null; floor: number | null; blanks: number; reports: string[]
+  raisedBefore?: boolean; treatedSince?: boolean
+}
+interface Shown { advice: Advice | null; raised: boolean }
+/** A response or a contact that waits on this phone. */
+interface Item {
+  id: string; kind: "check-in" | "contact"; patient: string; on: string; body: string; made: number
+  tries: number; next: number; told?: boolean
+  shown: Advice | null; raised: boolean; total: number | null; treated: string | null; answers?: Answers
+  parked?: { code: string; message: string; release: string; held: boolean }
+}
+interface Receipt { id: string; digest: string; outcome: string; received_at: string; clinic: string; advice?: Advice }
+/** The newest response that the server has acknowledged. */
+interface Last { id: string; on: string; received_at: string; clinic: string; advice: Advice | null
+  total: number | null; changed: boolean; patient: string; answers?: Answers }
+type Verdict =
+  | { outcome: "received"; receipt: Receipt }
+  | { outcome: "again"; wait?: number }
+  | { outcome: "unpaired" }
+  | { outcome: "parked"; code: string; message: string; held: boolean }
+
+interface ServiceWorkerRegistration { sync?: { register(tag: string): Promise<void> } }
+interface Window { trustedTypes?: any }
