@@ -2,7 +2,7 @@
 import { el } from "./dom.js";
 import { callClinic, helpLines } from "./lines.js";
 
-const WHEN = { urgent: "Now", soon: "In the next day or two", routine: "This week", none: "" };
+const WHEN = { urgent: "Urgent: now", soon: "Soon: 1 or 2 days", routine: "Within a week", none: "" };
 const HELP = ["crisis-help", "emergency-help"];
 
 /**

@@ -45,6 +45,13 @@ export function sayDay(day, calendar = CALENDAR) {
 }
 
 /**
+ * "3 March 2026", for tables.
+ * @param {string} day @param {Plan["calendar"]} [calendar]
+ */
+export const sayDate = (day, calendar = CALENDAR) =>
+  `${sayDay(day, { ...calendar, pattern: "{day} {month}" })} ${day.slice(0, 4)}`;
+
+/**
  * "14:02", with the day when it is not today.
  * @param {string} instant ISO, UTC
  */

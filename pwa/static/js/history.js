@@ -1,7 +1,7 @@
 // All scores that this phone knows, as a chart and as the same data in a table.
 import { screen } from "./app.js";
 import { chart } from "./chart.js";
-import { daysBetween, sayDay } from "./dates.js";
+import { daysBetween, sayDate } from "./dates.js";
 import { $, el } from "./dom.js";
 import { waiting } from "./responses.js";
 import { current } from "./session.js";
@@ -22,21 +22,25 @@ function table(points, { treatments, plan }) {
   /** @param {string} on */
   const after = (on) => {
     const last = treatments.map((one) => one.on).filter((day) => day <= on).sort().pop();
-    return last ? String(daysBetween(last, on)) : "–";
+    if (!last) return "";
+    const days = daysBetween(last, on);
+    return days === 0 ? "on the day of a treatment" : `${days} day${days > 1 ? "s" : ""} after treatment`;
   };
   const rows = [
-    ...points.map(({ on, total, waits }) => ({ on, cells: [
-      total === null ? "No score, some left blank" : String(total), after(on), waits ? "Saved on this phone" : ""] })),
-    ...treatments.map(({ on, kind }) => ({ on, cells: ["", "0", `Treatment (${kind})`] })),
+    ...treatments.map(({ on }) => ({ on, cells: ["", "Treatment"] })),
+    ...points.map(({ on, total, waits }) => ({ on, cells: [total === null ? "–" : String(total),
+      [total === null && "no score, some left blank", after(on), waits && "saved on this phone"].filter(Boolean).join(", ")] })),
   ].sort((a, b) => b.on.localeCompare(a.on));
-  const head = ["Day", "Score", "Days after treatment", "Note"];
-  return el("div", { class: "scroll", tabindex: "0", role: "group", "aria-label": "Table of your scores" },
-    el("table", {}, el("caption", {}, "The same as a table, newest first"),
-      el("thead", {}, el("tr", {}, ...head.map((name) => el("th", { scope: "col" }, name)))),
-      el("tbody", {}, ...rows.map(({ on, cells }) => el("tr", {},
-        el("th", { scope: "row" }, `${sayDay(on, plan.calendar)} ${on.slice(0, 4)}`),
-        ...cells.map((cell) => el("td", {}, cell)))))));
+  const scroll = { class: "scroll", tabindex: "0", role: "region", "aria-label": "Table of your scores" };
+  return el("div", scroll, el("table", {}, el("caption", {}, "The same as a table, newest first"),
+    el("thead", {}, el("tr", {}, ...["Day", "Score", "Note"].map((name) => el("th", { scope: "col" }, name)))),
+    el("tbody", {}, ...rows.map(({ on, cells }) => el("tr", {},
+      el("th", { scope: "row" }, sayDate(on, plan.calendar)), ...cells.map((cell) => el("td", {}, cell)))))));
 }
+
+/** @param {Session} session */
+const WORDS = ({ clinic, line }) => "Each dot is a check-in, from 0 to 21. A line with an arrow is a treatment, so that you can see "
+  + `what changed after it. Scores go up and down for many reasons. The dashed line is the limit set by ${clinic.name}: ${line}.`;
 
 async function show() {
   const session = await current();
@@ -49,7 +53,7 @@ async function show() {
   scores.replaceChildren(
     all.some(({ total }) => total !== null)
       ? el("figure", {}, chart(all, session, bands),
-        el("figcaption", { class: "soft" }, `Each dot is a check-in, 0 to 21. A line down marks a treatment, so that you can see what changed after it. Scores go up and down for many reasons. The dashed line is the limit set by ${session.clinic.name}: ${session.line}.`))
+        el("figcaption", { class: "soft" }, WORDS(session)))
       : "",
     table(all, session),
     el("p", { class: "screen" }, el("button", { type: "button", class: "quiet", click: () => print() }, "Print this page")));

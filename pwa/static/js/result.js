@@ -2,7 +2,7 @@
 import { bandBar } from "./band.js";
 import { card, noPlan, state } from "./card.js";
 import { contactButton } from "./contact.js";
-import { sayDay, sayTime } from "./dates.js";
+import { sayDay, sayTime, today } from "./dates.js";
 import { $, el, say } from "./dom.js";
 import { fresh, keep } from "./draft.js";
 import { finish } from "./finish.js";
@@ -39,7 +39,7 @@ function parts(response, session, known) {
       el("p", {}, at ? `${response.clinic} has your answers now. That does not mean that someone has read them.`
         : `Your answers go to ${known?.name ?? "your clinic"} by themselves when this phone is connected. You need not do anything.`),
       el("p", {}, "If you feel worse, do not wait. Call your clinic, or tap Get help now."),
-      at && session?.next_check_in && el("p", {}, `Your next check-in is on ${sayDay(session.next_check_in, session.plan.calendar)}.`),
+      at && session?.next_check_in && session.next_check_in > today() && el("p", {}, `Your next check-in is on ${sayDay(session.next_check_in, session.plan.calendar)}.`),
       !session && el("p", {}, el("a", { href: "/app/pair" }, "Pair this phone again to send your answers"))),
   ]).filter((part) => part instanceof Node);
 }
@@ -56,7 +56,7 @@ export async function showResult(id) {
     if (before) say($("#result .state").textContent ?? "");
     before = mark;
   };
-  $("#check-in").hidden = true;
+  $("#check-in").hidden = $("#attribution").hidden = true;
   $("#result").hidden = false;
   addEventListener("popstate", () => location.replace("/app")); // the questions are behind us
   await show();
