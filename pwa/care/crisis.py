@@ -86,3 +86,30 @@ def voice_of(clinic: Clinic) -> Voice:
     """Who speaks in the messages to this clinic's patients."""
     found = help_for(clinic.country, clinic)
     return Voice(clinic.name, found.emergency, found.sentence)
+
+
+class Country(NamedTuple):
+    """A country's help under its name, for the page that everyone may open."""
+
+    name: str
+    emergency: str
+    lines: tuple[Line, ...]
+
+
+_NAMES = {
+    "US": "United States",
+    "CA": "Canada",
+    "GB": "United Kingdom",
+    "IE": "Ireland",
+    "AU": "Australia",
+    "NZ": "New Zealand",
+    "DE": "Other countries of the European Union",
+}
+
+
+def countries() -> list[Country]:
+    """Every country on the list, and where to look in any other."""
+    known = [
+        Country(name, _HELP[code].emergency, _HELP[code].lines) for code, name in _NAMES.items()
+    ]
+    return [*known, Country("Any other country", "", (_FINDER,))]

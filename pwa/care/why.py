@@ -1,4 +1,4 @@
-"""Why a patient is on the list, for staff: a short line with the numbers for every rule that fired."""
+"""Why a patient is on the list, for staff: a line with the numbers for every rule that fired."""
 
 from datetime import date
 

@@ -135,7 +135,7 @@ def _by_plan(s: Session, clinic: Clinic, today: date) -> Iterable[Row]:
 
 
 def _may_ask(s: Session, clinic: Clinic, today: date) -> Iterable[tuple[Patient, date | None]]:
-    """Who may be asked without a check-in: by a plan that knows all, or because it is out of date."""
+    """Whose plan asks without a check-in by now, or is out of date and must be looked at."""
     known = (
         (col(StoredPlan.clinic_id) == Patient.clinic_id)
         & (col(StoredPlan.patient_id) == Patient.id)
@@ -143,7 +143,7 @@ def _may_ask(s: Session, clinic: Clinic, today: date) -> Iterable[tuple[Patient,
         & (col(StoredPlan.compiled_on) >= today - timedelta(days=DAYS_AHEAD))
     )
     return s.exec(
-        select(Patient, StoredPlan.asks_on)
+        select(Patient, col(StoredPlan.asks_on))
         .outerjoin(StoredPlan, known)
         .where(Patient.clinic_id == clinic.id, col(Patient.archived_at).is_(None))
         .where(or_(col(StoredPlan.id).is_(None), col(StoredPlan.asks_on) <= today))

@@ -1,0 +1,37 @@
+"""A contact that the patient noted on the phone arrives."""
+
+from datetime import datetime
+
+from sqlmodel import Session
+
+from pwa.care import contact
+from pwa.care.arrival import Arrival, Receipt
+from pwa.care.item import Reader
+from pwa.store.tables import Contact
+
+
+def receive(s: Session, arrival: Arrival, sent_at: datetime | None) -> Receipt:
+    """Take in one noted contact. Forbidden for another patient's; everything else is kept."""
+    reader = Reader(arrival.body)
+    arrival.refuse_other_patients(reader)
+    when = reader.when()
+    if reader.faults:
+        arrival.keep_invalid(s, reader.faults)
+        return arrival.ended(s, "invalid", faults=tuple(reader.faults))
+    first = s.get(Contact, arrival.key)
+    if first is None:
+        on = arrival.place(when, sent_at).on
+        contact.record(
+            s,
+            arrival.patient,
+            on,
+            source="patient",
+            outcome="patient-called",
+            contact_id=arrival.item_id,
+            digest=arrival.digest,
+        )
+        return arrival.ended(s, "new")
+    if first.digest != arrival.digest or first.patient_id != arrival.patient.id:
+        arrival.keep(s, "conflict: another contact came under the same id")
+        return arrival.ended(s, "conflict")
+    return arrival.ended(s, "identical", received_at=first.created_at)

@@ -1,0 +1,111 @@
+"""What a phone is told about its patient and clinic: everything it needs to work without us."""
+
+from datetime import date, timedelta
+from typing import Any
+
+from sqlmodel import Session, col, select
+
+from pwa.care import advice, clock, contact, crisis, plan, policy, request
+from pwa.decision import Policy, total
+from pwa.store.tables import AdviceRecord, CheckIn, Clinic, Patient, Treatment
+
+NEWEST = 400  # check-ins: almost eight years of weeks
+ASK_AGAIN_DAYS = 28
+
+
+def of(s: Session, patient: Patient, clinic: Clinic) -> dict[str, Any]:
+    """The session without the time of day, as JSON-ready data."""
+    timezone = patient.timezone or clinic.timezone
+    today = clock.today(timezone)
+    _, limits = policy.current(s, clinic.id)
+    check_ins, treated = _check_ins(s, patient), _treatments(s, patient)
+    reached = contact.last_reached(s, patient)
+    return {
+        "patient": {"id": patient.id, "name": patient.name},
+        "clinic": _clinic(clinic),
+        "today": today.isoformat(),
+        "timezone": timezone,
+        "demo": clinic.demo,
+        "plan": plan.current(s, patient, today),
+        "check_ins": [_check_in(row) for row in check_ins],
+        "treatments": [{"on": row.on.isoformat(), "kind": row.kind} for row in treated],
+        "line": limits.return_cutoff,
+        "request": _request(s, patient, clinic),
+        "last_contact": reached.isoformat() if reached else None,
+        "next_check_in": _next(check_ins, limits, today).isoformat(),
+        "ask_side_effects": asks_side_effects(
+            [row.on for row in check_ins], [row.on for row in treated], today
+        ),
+        "last_treatment": treated[-1].on.isoformat() if treated else None,
+    }
+
+
+def asks_side_effects(check_ins: list[date], treatments: list[date], today: date) -> bool:
+    """Whether the list of side effects is due: after a treatment, and every 28 days.
+
+    Which check-ins had it follows from the same rule, so nothing has to be kept.
+    """
+    asked: date | None = None
+    for on in sorted(check_ins):
+        if _is_due(asked, treatments, on):
+            asked = on
+    return _is_due(asked, treatments, today)
+
+
+def _is_due(asked: date | None, treatments: list[date], on: date) -> bool:
+    if asked is None or (on - asked).days >= ASK_AGAIN_DAYS:
+        return True
+    # One on the day of the last list may have come after it.
+    return any(asked <= day <= on for day in treatments) and on > asked
+
+
+def _clinic(clinic: Clinic) -> dict[str, Any]:
+    found = crisis.help_for(clinic.country, clinic)
+    return {
+        "id": clinic.id,
+        "name": clinic.name,
+        "phone": clinic.phone,
+        "country": clinic.country,
+    } | found.as_json()
+
+
+def _check_ins(s: Session, patient: Patient) -> list[CheckIn]:
+    chosen = select(CheckIn).where(
+        CheckIn.clinic_id == patient.clinic_id, CheckIn.patient_id == patient.id
+    )
+    newest_first = chosen.order_by(
+        col(CheckIn.on).desc(), col(CheckIn.taken_at).desc(), col(CheckIn.seq).desc()
+    )
+    return list(s.exec(newest_first.limit(NEWEST)))
+
+
+def _check_in(row: CheckIn) -> dict[str, Any]:
+    return {
+        "id": row.id,
+        "on": row.on.isoformat(),
+        "total": total(row.answers),
+        "received_at": row.received_at.isoformat(),
+    }
+
+
+def _treatments(s: Session, patient: Patient) -> list[Treatment]:
+    chosen = select(Treatment).where(
+        Treatment.clinic_id == patient.clinic_id,
+        Treatment.patient_id == patient.id,
+        col(Treatment.removed_at).is_(None),
+    )
+    return list(s.exec(chosen.order_by(col(Treatment.on))))
+
+
+def _next(check_ins: list[CheckIn], limits: Policy, today: date) -> date:
+    last = next((row.on for row in check_ins if None not in row.answers), None)
+    return max(today, last + timedelta(days=limits.check_in_interval_days)) if last else today
+
+
+def _request(s: Session, patient: Patient, clinic: Clinic) -> dict[str, Any] | None:
+    asked = request.open_of(s, patient)
+    if asked is None:
+        return None
+    record = s.get_one(AdviceRecord, (asked.clinic_id, asked.advice_id))
+    card = advice.card(advice.recompute(record), crisis.voice_of(clinic), record.on)
+    return card | {"since": asked.on.isoformat()}

@@ -1,0 +1,46 @@
+"""Who may come in: a phone with the cookie of a device that was paired and not revoked."""
+
+from flask import Blueprint, Response, abort, request
+
+from pwa.care import pairing
+from pwa.care.pairing import Caller
+from pwa.web.cookies import read_token, set_token
+from pwa.web.session import current_session, writing_session
+
+COOKIE = "booster"
+COOKIE_SECONDS = 400 * 24 * 60 * 60  # the longest that browsers allow
+UNPAIRED = "This phone is not paired. What is saved on it stays there."
+
+blueprint = Blueprint("patient", __name__)
+api = Blueprint("api", __name__, url_prefix="/api")
+
+
+@api.before_request
+def only_our_pages_write() -> None:
+    """No other site's form can send this header; there is no token that could go stale offline."""
+    if request.method not in ("GET", "HEAD") and request.headers.get("X-Booster") != "1":
+        abort(400, "The header X-Booster is missing.")
+
+
+def reader() -> Caller:
+    """The caller, without waiting for those who write; 401 for anyone else."""
+    return _known(pairing.caller_of(current_session(writes=False), read_token(COOKIE)))
+
+
+def writer() -> Caller:
+    """The caller, with the right to write; 401 for anyone else."""
+    return _known(pairing.caller_of(writing_session(), read_token(COOKIE)))
+
+
+def _known(caller: Caller | None) -> Caller:
+    if caller is None:
+        abort(401, UNPAIRED)
+    return caller
+
+
+def stay_paired(response: Response, cookie_value: str | None = None) -> Response:
+    """Give the cookie again at each contact, so that it ends only after a long silence."""
+    value = cookie_value or read_token(COOKIE)
+    if value:
+        set_token(response, COOKIE, value, COOKIE_SECONDS, "Lax")
+    return response

@@ -1,0 +1,80 @@
+"""What a phone sends: one item a request, by the id that it made. A retry is free."""
+
+from collections.abc import Callable
+from datetime import UTC, datetime
+from typing import Any
+from uuid import UUID
+
+from flask import Response, abort, jsonify, request
+from sqlmodel import Session
+
+from pwa.care import check_in, clock, noted
+from pwa.care.arrival import Arrival, Receipt
+from pwa.care.digest import DigestError, verified
+from pwa.patient.door import api, stay_paired, writer
+from pwa.web.errors import as_json
+from pwa.web.session import current_session
+
+Take = Callable[[Session, Arrival, datetime | None], Receipt]
+STATUS = {"new": 201, "amended": 201, "identical": 200, "conflict": 409, "invalid": 422}
+REFUSED = {
+    "conflict": "Other answers came under the same id. Both are kept for your clinic to look at.",
+    "invalid": "This could not be read. It is kept for your clinic to look at.",
+}
+
+
+@api.put("/check-ins/<uuid:item_id>")
+def put_check_in(item_id: UUID) -> Response:
+    return _taken(item_id, check_in.receive)
+
+
+@api.put("/contacts/<uuid:item_id>")
+def put_contact(item_id: UUID) -> Response:
+    return _taken(item_id, noted.receive)
+
+
+def _taken(item_id: UUID, take: Take) -> Response:
+    if not request.is_json:
+        abort(415, "Send JSON.")
+    body = request.get_data(cache=False)
+    digest = _digest(body)
+    caller = writer()
+    arrival = Arrival(
+        caller.clinic, caller.patient, caller.device, str(item_id), body, digest, clock.now()
+    )
+    receipt = take(current_session(), arrival, _sent_at())
+    current_session().commit()
+    return stay_paired(answer(receipt))
+
+
+def _digest(body: bytes) -> str:
+    try:
+        return verified(body, request.headers.get("Content-Digest"))
+    except DigestError as error:
+        abort(400, error.message)
+
+
+def _sent_at() -> datetime | None:
+    try:
+        sent = datetime.fromisoformat(request.headers.get("X-Sent-At", ""))
+    except ValueError:
+        return None
+    return sent.astimezone(UTC) if sent.tzinfo else None
+
+
+def answer(receipt: Receipt) -> Response:
+    """The receipt, which repeats id and digest: only that counts as an acknowledgement."""
+    said: dict[str, Any] = {
+        "id": receipt.id,
+        "digest": receipt.digest,
+        "outcome": receipt.outcome,
+        "received_at": receipt.received_at.isoformat(),
+        "clinic": receipt.clinic,
+    }
+    if receipt.outcome in REFUSED:
+        said |= as_json(receipt.outcome, REFUSED[receipt.outcome], list(receipt.faults))
+    else:
+        said["advice"] = receipt.advice
+    response = jsonify(said)
+    response.status_code = STATUS[receipt.outcome]
+    return response

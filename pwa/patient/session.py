@@ -1,0 +1,49 @@
+"""The session: all that a phone holds of its patient, so that it works without us."""
+
+import hashlib
+import json
+
+from flask import Response, current_app, jsonify, request
+from sqlmodel import Session
+
+from pwa.care import clock, overview, pairing, plan
+from pwa.care.pairing import Caller
+from pwa.patient.door import COOKIE, api, reader, stay_paired, writer
+from pwa.web.cookies import clear_token
+from pwa.web.session import current_session
+
+
+@api.get("/session")
+def get_session() -> Response:
+    caller = reader()
+    today = clock.today(caller.patient.timezone or caller.clinic.timezone)
+    stale = plan.fresh(current_session(), caller.patient, today) is None
+    if stale or pairing.is_due(caller.device):
+        caller = writer()
+        pairing.touch(current_session(), caller.device)
+        plan.current(current_session(), caller.patient, today)
+        current_session().commit()
+    return stay_paired(answer(current_session(), caller))
+
+
+def answer(s: Session, caller: Caller) -> Response:
+    """The session as JSON; its tag leaves the time of day out, so that it tells what changed."""
+    said = overview.of(s, caller.patient, caller.clinic)
+    said["release"] = current_app.config["RELEASE"]
+    tag = hashlib.sha256(json.dumps(said, sort_keys=True).encode()).hexdigest()[:32]
+    response = jsonify(said | {"now": clock.now().isoformat()})
+    # Weak: compression changes the bytes and not what they say.
+    response.set_etag(tag, weak=True)
+    response.headers["Cache-Control"] = "no-store"
+    response.make_conditional(request)
+    return response
+
+
+@api.delete("/session")
+def delete_session() -> Response:
+    caller = writer()
+    pairing.revoke(current_session(), caller.device)
+    current_session().commit()
+    response = Response(status=204)
+    clear_token(response, COOKIE)
+    return response

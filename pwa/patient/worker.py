@@ -1,0 +1,33 @@
+"""The service worker and the manifest."""
+
+from flask import Response, current_app, make_response, render_template
+
+from pwa.patient.door import blueprint
+from pwa.patient.pages import PAGES, kept_but_asked
+from pwa.web.releases import STATIC, static_url
+
+# What the screens need offline. Pictures of the manifest are for the system, not for the app.
+NEEDED = ("app.css", "js/*.js", "icons/icon.svg")
+
+
+def precache() -> list[str]:
+    """The addresses that a phone keeps: every page, and every file that the pages use."""
+    files = [file for pattern in NEEDED for file in sorted(STATIC.glob(pattern))]
+    names = [file.relative_to(STATIC).as_posix() for file in files]
+    return [*PAGES, *map(static_url, names)]
+
+
+@blueprint.get("/service-worker.js")
+def service_worker() -> Response:
+    release = current_app.config["RELEASE"]
+    body = render_template("service-worker.js", release=release, precache=precache())
+    response = make_response(body)
+    response.mimetype = "text/javascript"
+    return kept_but_asked(response)
+
+
+@blueprint.get("/manifest.webmanifest")
+def manifest() -> Response:
+    response = make_response(render_template("patient/manifest.webmanifest"))
+    response.mimetype = "application/manifest+json"
+    return kept_but_asked(response)
