@@ -18,6 +18,14 @@ def look_up(
 
     None past the plan's last day: then the phone shows the clinic's number and asks to connect.
     """
+    entry = entry_at(plan, on, total, floor)
+    return None if entry is None else _filled(plan, entry, on, total, blanks)
+
+
+def entry_at(
+    plan: Plan, on: date, total: int | None = None, floor: int | None = None
+) -> dict[str, Any] | None:
+    """The plan's own line for a day and an answer, its sentences still open."""
     ahead = (on - date.fromisoformat(plan["from"])).days
     period = next((p for p in plan["periods"] if p["from"] <= ahead <= p["to"]), None)
     if period is None:
@@ -26,7 +34,8 @@ def look_up(
         number = _row_at(period["totals"], total)
     else:
         number = period["none"] if floor is None else _row_at(period["floors"], floor)
-    return _filled(plan, plan["advice"][number], on, total, blanks)
+    entry: dict[str, Any] = plan["advice"][number]
+    return entry
 
 
 def _row_at(rows: list[list[int]], points: int) -> int:

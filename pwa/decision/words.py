@@ -6,15 +6,15 @@ clinic's own words and the numbers by `message.draft`; `total`, `blanks`, `since
 day itself, also by the phone, which knows no rule.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from typing import NamedTuple
 
 
 class Calendar(NamedTuple):
     """How a language writes a day; the plan carries it, so that the phone writes the same."""
 
-    weekdays: Sequence[str]
-    months: Sequence[str]
+    weekdays: list[str]
+    months: list[str]
     pattern: str
 
 
@@ -44,11 +44,11 @@ _UP_FAST = "Your score has gone up a lot compared with your settled level."
 ENGLISH = Words(
     language="en",
     calendar=Calendar(
-        ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"),
-        (
+        ["Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"],
+        [
             *("January", "February", "March", "April", "May", "June", "July"),
             *("August", "September", "October", "November", "December"),
-        ),
+        ],
         "{weekday} {day} {month}",
     ),
     conjunction=" and ",

@@ -1,0 +1,142 @@
+"""Days at the edge of a rule, one by one; the golden cases hold the rest."""
+
+from datetime import date, timedelta
+
+import pytest
+
+from pwa.decision import Policy, Timeline, advise, parse_case
+from tests.decision.histories import random_cases
+
+LAST = date(2026, 3, 1)
+
+
+def on(since):
+    return LAST + timedelta(since)
+
+
+def sheet(total):
+    return [min(3, max(0, total - 3 * n)) for n in range(7)]
+
+
+def ask(today, scores=(), *, policy=None, treatments=((0, "booster", False),), **events):
+    """`today`, scores and treatments in days since LAST."""
+    timeline = Timeline.from_events(
+        treatments=[(on(day), kind, planned) for day, kind, planned in treatments],
+        check_ins=[(on(day), sheet(total)) for day, total in scores],
+        **events,
+    )
+    return advise(timeline, Policy.from_values(policy or {}), on(today))
+
+
+WELL = ((14, 3), (21, 3))
+
+
+def test_the_same_history_gives_the_same_advice():
+    for case in random_cases(100, seed=1):
+        today, policy, timeline = parse_case(case)
+        assert advise(timeline, policy, today) == advise(timeline, policy, today)
+
+
+def test_what_lies_after_today_is_not_looked_at():
+    late = ask(30, (*WELL, (30, 9), (37, 20)), contacts=[on(38)])
+    assert late == ask(30, (*WELL, (30, 9)))
+
+
+@pytest.mark.parametrize(("gap", "confirmed"), [(4, False), (5, True), (35, True), (36, False)])
+def test_a_second_raised_score_counts_from_5_to_35_days_after_the_first(gap, confirmed):
+    advice = ask(30 + gap, (*WELL, (30, 9), (30 + gap, 9)))
+    assert (advice.headline == "symptoms-back") is confirmed
+    assert (advice.action == "check-again") is not confirmed
+
+
+def test_a_retake_does_not_move_the_first_raised_score():
+    assert ask(36, (*WELL, (30, 9), (33, 9), (36, 9))).headline == "symptoms-back"
+
+
+def test_a_score_between_that_is_not_raised_ends_an_unconfirmed_run():
+    assert ask(40, (*WELL, (30, 9), (35, 7), (40, 9))).action == "check-again"
+
+
+@pytest.mark.parametrize(("total", "still_on"), [(7, True), (6, False)])
+def test_a_confirmed_run_stays_on_until_the_score_clears(total, still_on):
+    advice = ask(44, (*WELL, (30, 9), (37, 9), (44, total)))
+    assert (advice.headline == "symptoms-back") is still_on
+
+
+@pytest.mark.parametrize(("since", "held"), [(6, True), (7, False)])
+def test_scores_carry_over_for_seven_days(since, held):
+    advice = ask(since, ((-10, 3), (since, 9)))
+    assert (advice.held == {"symptoms-back": "carry-over"}) is held
+
+
+@pytest.mark.parametrize(("before", "sharp"), [(35, True), (36, False)])
+def test_a_sharp_rise_counts_from_a_score_at_most_35_days_old(before, sharp):
+    advice = ask(60, ((60 - before, 4), (60, 10)))
+    assert ("sharp-rise" in advice.fired) is sharp
+
+
+@pytest.mark.parametrize(("since", "held"), [(6, True), (7, False)])
+def test_a_contact_quiets_a_severe_score_for_seven_days(since, held):
+    advice = ask(60 + since, ((60, 15), (60 + since, 15)), contacts=[on(60)])
+    assert ("severe-score" in advice.held) is held
+
+
+@pytest.mark.parametrize(("rise", "held"), [(3, True), (4, False)])
+def test_a_rise_since_the_contact_breaks_the_quiet(rise, held):
+    advice = ask(62, ((60, 15), (62, 15 + rise)), contacts=[on(60)])
+    assert ("severe-score" in advice.held) is held
+
+
+@pytest.mark.parametrize(("age", "told"), [(7, True), (8, False)])
+def test_a_report_counts_for_seven_days_after_its_own(age, told):
+    assert (ask(40, reports=[(on(40 - age), "unsafe")]).action == "crisis-help") is told
+
+
+@pytest.mark.parametrize(("first", "counts"), [(33, False), (32, True)])
+def test_scores_stay_high_over_at_least_fourteen_days(first, counts):
+    advice = ask(46, ((first, 10), (46, 10)))
+    assert ("staying-high" in advice.fired) is counts
+
+
+@pytest.mark.parametrize(("sessions", "fires"), [(4, False), (5, True)])
+def test_more_than_four_unplanned_boosters_in_four_weeks_are_too_many(sessions, fires):
+    treatments = [(-n, "booster", False) for n in range(sessions)]
+    assert ("too-frequent" in ask(0, treatments=treatments).fired) is fires
+
+
+@pytest.mark.parametrize("kind", [("induction", False), ("booster", True)])
+def test_inductions_and_planned_boosters_are_not_counted(kind):
+    assert "too-frequent" not in ask(0, treatments=[(-n, *kind) for n in range(9)]).fired
+
+
+@pytest.mark.parametrize(
+    ("days", "urgency"), [(10, None), (11, "none"), (20, "none"), (21, "routine")]
+)
+def test_silence_becomes_a_reminder_and_then_a_call(days, urgency):
+    advice = ask(20 + days, ((20, 4),))
+    expected = () if urgency is None else ("missed-check-ins",)
+    assert advice.fired == expected
+    assert advice.urgency == (urgency or "none")
+
+
+def test_a_visit_comes_due_only_if_the_clinic_set_an_interval():
+    assert ask(24, (*WELL, (24, 3))).fired == ()
+    policy = {"visit_interval_days": 28}
+    assert ask(20, (WELL[0], (20, 3)), policy=policy).fired == ()
+    assert ask(21, WELL, policy=policy).fired == ("visit-due",)
+    booked = ask(21, WELL, policy=policy, appointments=[on(21)])
+    assert booked.held == {"visit-due": "appointment-booked"}
+
+
+def test_the_benefit_shrinks_when_three_returns_come_ever_sooner():
+    scores, treatments, day = [], [], 0
+    for lasted in (60, 40, 25):
+        treatments.append((day, "booster", False))
+        scores += [(day + 14, 3), (day + lasted, 9), (day + lasted + 7, 9)]
+        day += lasted + 8
+    advice = ask(day - 1, scores, treatments=treatments)
+    assert advice.fired == ("shrinking-benefit", "symptoms-back")
+    assert not advice.may_mention_booster
+    assert ask(day - 1, scores, treatments=treatments[:1] + treatments[2:]).fired == (
+        "symptoms-back",
+    )

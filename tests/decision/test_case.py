@@ -1,0 +1,129 @@
+"""A case is read strictly, and every fault is named."""
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from pwa.decision import Voice, advise, compile_plan, parse_case
+from pwa.errors import Invalid
+
+GOOD = {
+    "today": "2026-04-27",
+    "policy": {"return_cutoff": 9},
+    "baseline": 15,
+    "treatments": [{"on": "2026-03-03", "kind": "induction", "planned": True}],
+    "check_ins": [{"on": "2026-04-27", "answers": [0, 1, 2, 3, None, 0, 0]}],
+    "reports": [{"on": "2026-04-27", "kind": "urine-pain"}],
+    "contacts": [{"on": "2026-04-20"}],
+    "appointments": [{"on": "2026-05-01"}],
+}
+
+
+def faults_of(data):
+    with pytest.raises(Invalid) as refused:
+        parse_case(data)
+    return {fault.field: fault.message for fault in refused.value.faults}
+
+
+def test_it_reads_a_whole_case():
+    case = parse_case(GOOD)
+    assert str(case.today) == "2026-04-27"
+    assert case.policy.values == {"return_cutoff": 9}
+    assert case.timeline.baseline == 15
+    assert case.timeline.check_ins[0][1:] == (None, 6)
+
+
+def test_today_alone_is_enough():
+    case = parse_case({"today": "2026-04-27"})
+    assert advise(case.timeline, case.policy, case.today).action == "none"
+
+
+@pytest.mark.parametrize(
+    ("change", "field"),
+    [
+        ({"today": None}, "today"),
+        ({"today": "2026-4-27"}, "today"),
+        ({"today": "20260427"}, "today"),
+        ({"today": "2026-02-30"}, "today"),
+        ({"today": "2026-04-27T00:00:00"}, "today"),
+        ({"today": 20260427}, "today"),
+        ({"today": "9999-12-31"}, "today"),
+        ({"baseline": 22}, "baseline"),
+        ({"baseline": True}, "baseline"),
+        ({"baseline": 5.0}, "baseline"),
+        ({"policy": []}, "policy"),
+        ({"policy": {"return_cutoff": 13}}, "policy.return_cutoff"),
+        ({"policy": {"settled_after_days": 14}}, "policy.settled_after_days"),
+        ({"policy": {"nonsense": 1}}, "policy.nonsense"),
+        ({"treatments": {}}, "treatments"),
+        ({"treatments": [3]}, "treatments[0]"),
+        ({"treatments": [{"on": "2026-03-03"}]}, "treatments[0].kind"),
+        ({"treatments": [{"on": "2026-03-03", "kind": "oral"}]}, "treatments[0].kind"),
+        ({"treatments": [{"on": "2026-04-28", "kind": "booster"}]}, "treatments[0].on"),
+        (
+            {"treatments": [{"on": "2026-03-03", "kind": "booster", "planned": 1}]},
+            "treatments[0].planned",
+        ),
+        ({"treatments": [{"on": "2026-03-03", "kind": "booster"}] * 2}, "treatments[1].on"),
+        ({"check_ins": [{"on": "2026-04-27"}]}, "check_ins[0].answers"),
+        ({"check_ins": [{"on": "2026-04-27", "answers": [1] * 6}]}, "check_ins[0].answers"),
+        (
+            {"check_ins": [{"on": "2026-04-27", "answers": [4] + [1] * 6}]},
+            "check_ins[0].answers[0]",
+        ),
+        ({"check_ins": [{"on": "2026-04-28", "answers": [1] * 7}]}, "check_ins[0].on"),
+        ({"reports": [{"on": "2026-04-27", "kind": "hiccups"}]}, "reports[0].kind"),
+        ({"contacts": ["2026-04-20"]}, "contacts[0]"),
+        ({"contacts": [{}]}, "contacts[0].on"),
+        ({"contacts": [{"on": "2026-04-28"}]}, "contacts[0].on"),
+        ({"appointments": [{"on": "soon"}]}, "appointments[0].on"),
+        ({"weather": "fine"}, "weather"),
+        ({"contacts": [{"on": "2026-04-20", "by": "phone"}]}, "contacts[0].by"),
+    ],
+)
+def test_it_names_the_field_at_fault(change, field):
+    faults = faults_of(GOOD | change)
+    assert next(iter(faults)) == field
+    assert all(name.startswith(field.removesuffix("[0]")) for name in faults)
+    assert faults[field]
+
+
+def test_it_says_that_today_is_missing():
+    assert faults_of({}) == {"today": "is required"}
+
+
+@pytest.mark.parametrize("data", [None, [], 3, "case", True])
+def test_a_case_is_an_object(data):
+    assert faults_of(data)[""] == "must be an object"
+
+
+def test_it_names_every_fault_at_once():
+    faults = faults_of({"baseline": -1, "policy": {"clear_at": 9}, "reports": [{}], "x": 1})
+    assert set(faults) == {
+        *("today", "baseline", "policy.clear_at", "reports[0].on", "reports[0].kind", "x"),
+    }
+
+
+DAYS = st.dates().map(str) | st.sampled_from(["2026-04-01", "2026-04-27", "", "x"])
+ANY = st.recursive(
+    st.none() | st.booleans() | st.integers() | st.floats() | st.text(max_size=5) | DAYS,
+    lambda inner: st.lists(inner, max_size=8) | st.dictionaries(
+        st.sampled_from([*GOOD, "on", "kind", "answers", "planned"]) | st.text(max_size=5),
+        inner, max_size=8,
+    ),
+    max_leaves=20,
+)  # fmt: skip
+
+
+@settings(max_examples=400, deadline=None)
+@given(DAYS, st.dictionaries(st.sampled_from([key for key in GOOD if key != "today"]), ANY))
+def test_whatever_is_given_is_refused_by_name_or_advised_upon(today, rest):
+    try:
+        case = parse_case({"today": today} | rest)
+    except Invalid as refused:
+        named = {fault.field.split(".")[0].split("[")[0] for fault in refused.faults}
+        assert named <= set(GOOD)  # both outcomes are right, and both are checked
+        return
+    advice = advise(case.timeline, case.policy, case.today)
+    plan = compile_plan(case.timeline, case.policy, case.today, Voice())
+    assert plan["advice"][plan["periods"][0]["none"]]["action"] == advice.action
