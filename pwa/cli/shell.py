@@ -1,0 +1,64 @@
+"""What every operator's command does: open the database, and say what went wrong in a line each."""
+
+import json
+import os
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from functools import wraps
+from pathlib import Path
+from typing import Any
+
+import click
+from sqlalchemy import make_url
+from sqlalchemy.exc import ArgumentError, OperationalError
+from sqlmodel import Session
+
+from pwa.cli.decision import refuse
+from pwa.config import DATABASE_URL
+from pwa.errors import BoosterError, Fault, Invalid
+from pwa.store.db import Database
+from pwa.store.migrations import newest, revision_of, upgrade
+
+
+def told(command: Callable[..., None]) -> Callable[..., None]:
+    """A line on standard error for each fault, nothing on standard output, exit 2."""
+
+    @wraps(command)
+    def run(*args: Any, **options: Any) -> None:
+        try:
+            command(*args, **options)
+        except Invalid as error:
+            refuse(error)
+        except BoosterError as error:
+            refuse(Invalid([Fault("", error.message)]))
+        except (ArgumentError, OperationalError) as error:
+            why = str(getattr(error, "orig", None) or error)
+            refuse(Invalid([Fault("DATABASE_URL", f"cannot be used: {why}")]))
+
+    return run
+
+
+def open_database() -> Database:
+    url = os.environ.get("DATABASE_URL") or DATABASE_URL
+    file = make_url(url).database
+    if url.startswith("sqlite") and file and file != ":memory:":
+        Path(file).parent.mkdir(parents=True, exist_ok=True)
+    return Database(url)
+
+
+@contextmanager
+def session() -> Iterator[Session]:
+    """A session on a database of this version; a new database is set up first."""
+    database = open_database()
+    found = revision_of(database.engine)
+    if found is None:
+        upgrade(database.engine)
+    elif found != newest():
+        raise BoosterError(f"The database is at {found}, not {newest()}: run booster migrate.")
+    with database.session() as s:
+        yield s
+        s.commit()
+
+
+def say(as_json: bool, facts: dict[str, Any], words: str) -> None:
+    click.echo(json.dumps(facts, indent=2, ensure_ascii=False) if as_json else words)
