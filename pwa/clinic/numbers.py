@@ -16,18 +16,24 @@ POINTS = {
 COUNTS = {
     "readings": "Raised check-ins in a row",
     "sessions": "Unplanned treatments in four weeks",
-    "days_since_treatment": "Days since the last treatment",
     "own_return": "Days until scores rose again",
 }
 DAYS = {"treated_on": "Last treatment", "contact": "Last contact"}
 
 
-def numbers(facts: Mapping[str, Any]) -> list[tuple[str, str]]:
-    """Name and value of each number that there is; a count of none is left out."""
+def numbers(facts: Mapping[str, Any], on: date) -> list[tuple[str, str]]:
+    """Name and value of each number of that day; a count of none is left out."""
     shown = [
         (name, f"{facts[key]:g}") for key, name in POINTS.items() if facts.get(key) is not None
     ]
     shown += [(name, str(facts[key])) for key, name in COUNTS.items() if facts.get(key)]
     return shown + [
-        (name, day(date.fromordinal(facts[key]))) for key, name in DAYS.items() if facts.get(key)
+        (name, _with_distance(date.fromordinal(facts[key]), on))
+        for key, name in DAYS.items()
+        if facts.get(key)
     ]
+
+
+def _with_distance(then: date, on: date) -> str:
+    days = (on - then).days
+    return f"{day(then)} ({days} {'day' if days == 1 else 'days'} before)" if days else day(then)

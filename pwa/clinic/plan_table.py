@@ -24,15 +24,15 @@ class Period(NamedTuple):
 
 
 def plan_table(plan: Mapping[str, Any]) -> list[Period]:
-    start, advice = date.fromisoformat(plan["from"]), plan["advice"]
-    return [
-        Period(
-            start + timedelta(days=period["from"]),
-            start + timedelta(days=period["to"]),
-            list(_lines(period, advice)),
-        )
-        for period in plan["periods"]
-    ]
+    start, table = date.fromisoformat(plan["from"]), list[Period]()
+    for period in plan["periods"]:
+        first, last = (start + timedelta(days=period[end]) for end in ("from", "to"))
+        lines = _lines(period, plan["advice"])
+        if table and table[-1].lines == lines:
+            table[-1] = table[-1]._replace(last=last)
+        else:
+            table.append(Period(first, last, lines))
+    return table
 
 
 def _lines(period: Mapping[str, Any], advice: Sequence[Mapping[str, Any]]) -> list[Line]:

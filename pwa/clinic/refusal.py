@@ -25,6 +25,6 @@ def shown_on(form: FlaskForm) -> Iterator[None]:
 
 def put(form: FlaskForm, field: str, message: str) -> None:
     errors = list(form[field].errors) if field in form else form.form_errors
-    errors.append(message)
+    errors.append(message[:1].upper() + message[1:])
     if field in form:
         form[field].errors = errors

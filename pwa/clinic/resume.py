@@ -9,9 +9,12 @@ from typing import Any
 from flask import current_app, g, render_template, request
 from flask.typing import ResponseReturnValue
 from itsdangerous import BadData, URLSafeTimedSerializer
+from werkzeug.exceptions import HTTPException
 
 from pwa.clinic.forms.sign_in import SignInForm
 from pwa.clinic.safe_next import safe_next
+from pwa.store.tables import Patient
+from pwa.web.session import current_session
 
 HIDDEN = {"csrf_token", "password", "kept"}
 KEPT_FOR_SECONDS = 12 * 60 * 60
@@ -31,13 +34,30 @@ def kept_post(sealed: str | None, clinic_id: str) -> dict[str, Any] | None:
         owner, path, fields = _seal().loads(sealed or "", max_age=KEPT_FOR_SECONDS)
     except BadData:
         return None
-    return {"path": path, "fields": fields} if owner == clinic_id else None
+    if owner != clinic_id:
+        return None
+    return {"path": path, "fields": fields, "about": _about(path, clinic_id)}
+
+
+def _about(path: str, clinic_id: str) -> str:
+    """The name of the patient whom the form is about, where its address names one."""
+    adapter = current_app.create_url_adapter(request)
+    try:
+        _, ids = adapter.match(path, method="POST") if adapter else ("", {})
+    except HTTPException:
+        ids = {}
+    key = {"clinic_id": clinic_id, "id": ids.get("patient_id", "")}
+    patient = current_session().get(Patient, key)
+    return patient.name if patient else ""
 
 
 def confirm_or_refuse() -> ResponseReturnValue:
     """Nothing is done; staff see what they had typed and are asked whether to send it."""
     if "staff" in g:
-        page = render_template("clinic/resume.html", path=request.path, fields=_typed())
+        about = _about(request.path, g.clinic_id)
+        page = render_template(
+            "clinic/resume.html", path=request.path, fields=_typed(), about=about
+        )
     else:
         page = render_template("clinic/refused.html")
     return page, 400

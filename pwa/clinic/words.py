@@ -139,3 +139,21 @@ def resolution(kept: str) -> str:
     """What was done with a kept item, and the note on it."""
     code, _, note = kept.partition(": ")
     return ". ".join(filter(None, (RESOLUTIONS.get(code, code), note)))
+
+
+def subject(headline: str | None, action: str) -> str:
+    """What an advice is about, in a few words; nothing where it asks for nothing."""
+    if headline:
+        return RULES[headline]
+    return "" if action == "none" else ACTIONS[action]
+
+
+def kept_because(reason: str) -> str:
+    """Why an item was kept, beginning with what became of it."""
+    kind, _, why = reason.partition(": ")
+    begins = {
+        "invalid": "Not stored as a check-in.",
+        "conflict": "Not stored:",
+        "note": "Stored, but it",
+    }
+    return f"{begins[kind]} {why}" if kind in begins else reason

@@ -22,8 +22,8 @@ class TidyField(StringField):
 class DayField(DateField):
     """A day; what is no day is said in words instead of being dropped."""
 
-    def __init__(self, label: str, validators: list[Any]) -> None:
-        super().__init__(label, [InputRequired("Enter a date."), *validators])
+    def __init__(self, label: str, validators: list[Any], **kwargs: Any) -> None:
+        super().__init__(label, [InputRequired("Enter a date."), *validators], **kwargs)
 
     def process_formdata(self, valuelist: list[str]) -> None:
         if valuelist and valuelist[0].strip():

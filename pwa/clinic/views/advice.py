@@ -5,6 +5,7 @@ from flask import g, render_template, request
 from flask.typing import ResponseReturnValue
 
 from pwa.care import advice as care
+from pwa.care import why
 from pwa.clinic.find import own, own_patient
 from pwa.clinic.guard import clinic
 from pwa.clinic.numbers import numbers
@@ -20,7 +21,8 @@ def advice(advice_id: str) -> ResponseReturnValue:
         record=record,
         patient=own_patient(record.patient_id),
         check_in=_check_in(record),
-        numbers=numbers(record.output.get("facts", {})),
+        why=why.lines(care.recompute(record), record.output["headline"], record.on),
+        numbers=numbers(record.output["facts"], record.on),
         inputs=json.dumps(record.inputs, indent=1, ensure_ascii=False),
         again=_again(record) if "again" in request.args else None,
     )

@@ -37,7 +37,7 @@ def _judged(row: Patient) -> dict[str, Any]:
         "version": version,
         "policy": limits,
         "advice": now,
-        "numbers": numbers(now.facts),
+        "numbers": numbers(now.facts, today),
         "said": message(now, crisis.voice_of(g.clinic), today),
         "chart": chart_of(check_ins, treatments, limits.return_cutoff, today),
         "changes": changes(check_ins, treatments, limits),

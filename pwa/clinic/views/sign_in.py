@@ -1,6 +1,7 @@
 from flask import (
     Response,
     current_app,
+    g,
     make_response,
     redirect,
     render_template,
@@ -53,7 +54,7 @@ def _known(form: SignInForm) -> Staff:
 
 def _let_in(staff: Staff, form: SignInForm) -> Response:
     """Where a passkey or a second factor will ask, before there is a session."""
-    session.clear()
+    _new_token_for_forms()
     value = staff_session.open_session(
         current_session(), staff, str(request.user_agent), request.remote_addr or ""
     )
@@ -62,6 +63,12 @@ def _let_in(staff: Staff, form: SignInForm) -> Response:
     seconds = int(staff_session.ABSOLUTE.total_seconds())
     set_token(response, COOKIE, value, max_age=seconds, samesite="Strict")
     return response
+
+
+def _new_token_for_forms() -> None:
+    """Whoever knew the token of before must not know the one of a signed-in person."""
+    session.clear()
+    g.pop(current_app.config["WTF_CSRF_FIELD_NAME"], None)  # the library keeps it there, too
 
 
 def _after(staff: Staff, form: SignInForm) -> Response:
