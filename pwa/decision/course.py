@@ -53,10 +53,10 @@ class Course:
         self.first = self.last = treatment.on
         self.sessions = 1
         self.lowest: int | None = None
-        self.level: float | None = None
         self._start_afresh()
 
     def _start_afresh(self) -> None:
+        self.level: float | None = self.lowest
         self.readings: tuple[int, ...] = ()
         self.run: Run | None = None
         self.returned: int | None = None
@@ -71,7 +71,6 @@ class Course:
         self.last = on
         self.sessions += 1
         self._start_afresh()
-        self.level = self.lowest
 
     def moment(self, on: int, policy: Policy) -> Moment:
         since = on - self.last

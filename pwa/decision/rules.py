@@ -121,6 +121,9 @@ _RULES_IN_INDUCTION = tuple(rule for rule in RULES if rule.in_induction)
 
 def fired(s: Situation) -> dict[str, Urgency]:
     """Every rule is asked; those that fire, with their urgency, in the order of the table."""
-    asked = _RULES_IN_INDUCTION if s.standing.in_induction else RULES
-    answers = ((rule.name, rule.fires(s)) for rule in asked)
-    return {name: urgency for name, urgency in answers if urgency is not None}
+    found = {}
+    for name, fires, _ in _RULES_IN_INDUCTION if s.standing.in_induction else RULES:
+        urgency = fires(s)
+        if urgency is not None:
+            found[name] = urgency
+    return found

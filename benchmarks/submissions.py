@@ -1,0 +1,207 @@
+"""Submissions per second under gunicorn, against a bare Flask route that inserts the same row.
+
+    python benchmarks/submissions.py [--requests 600] [--rounds 3] [--clients 16] [--workers 2]
+
+Every request is a check-in of today by another patient, who has a history of 12 check-ins and 6
+treatments, and goes the whole way: cookie, digest, history, advice, its record, the request, the
+plan marked stale, the outcome counted, commit, receipt. Both servers have the same settings, take
+turns, and write to a database of the same size. Traffic goes to the loopback address only.
+"""
+
+import argparse
+import base64
+import hashlib
+import json
+import os
+import shutil
+import socket
+import subprocess
+import sys
+import tempfile
+import time
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import ExitStack, contextmanager
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+from statistics import median
+from uuid import uuid4
+
+from sqlalchemy import insert
+
+from pwa.care import clock, enrol
+from pwa.care.pairing import _hash
+from pwa.store.db import Database
+from pwa.store.migrations import upgrade
+from pwa.store.tables import CheckIn, Device, Patient, Treatment
+
+ROOT = Path(__file__).parent.parent
+ZONE = "America/New_York"
+WARM_UP = 60
+WELL = [1, 0, 1, 0, 0, 1, 0]
+START_SECONDS = 20
+
+
+def people(file: Path, count: int) -> list[tuple[str, str, str]]:
+    """Patients with a history, each with a paired phone: (patient, clinic, cookie's token)."""
+    database = Database(f"sqlite:///{file}")
+    upgrade(database.engine)
+    today, now = clock.today(ZONE), datetime.now(UTC)
+    with database.session() as s:
+        clinic = enrol.add_clinic(s, "Oak Clinic", "+1 555 010 0100", "US", ZONE).id
+        made = [(str(uuid4()), clinic, uuid4().hex) for _ in range(count)]
+        run = s.connection().execute
+        enrolled = now - timedelta(days=120)
+        base = {"clinic_id": clinic, "created_at": enrolled}
+        run(insert(Patient), [base | {"id": p, "name": p} for p, _, _ in made])
+        run(
+            insert(Device),
+            [
+                base
+                | {"id": str(uuid4()), "patient_id": p, "seen_at": now}
+                | {"token_hash": _hash("device", token)}
+                for p, _, token in made
+            ],
+        )
+        run(
+            insert(Treatment),
+            [
+                base | {"id": str(uuid4()), "patient_id": p, "kind": "induction", "planned": True}
+                | {"source": "staff", "on": today - timedelta(days=110 - 3 * n)}
+                for p, _, _ in made
+                for n in range(6)
+            ],
+        )
+        seq = iter(range(1, 13 * count))
+        run(
+            insert(CheckIn),
+            [
+                {"clinic_id": clinic, "id": str(uuid4()), "patient_id": p, "seq": next(seq)}
+                | {"on": today - timedelta(days=7 * week), "answers": WELL, "digest": "-"}
+                | {"taken_at": now - timedelta(days=7 * week), "received_at": now}
+                | {"day_uncertain": False}
+                for p, _, _ in made
+                for week in range(12, 0, -1)
+            ],
+        )
+        s.commit()
+    database.engine.dispose()
+    return made
+
+
+def submission(person: tuple[str, str, str]) -> bytes:
+    """A whole request, ready to be written to a socket."""
+    patient, clinic, token = person
+    local = datetime.now(UTC) - timedelta(hours=5)
+    item = {
+        "patient": patient,
+        "on": clock.today(ZONE).isoformat(),
+        "at": local.strftime("%Y-%m-%dT%H:%M:%S"),
+        "offset_minutes": -300,
+        "questionnaire": "gad-7/en",
+        "answers": WELL,
+        "difficulty": None,
+        "reports": [],
+        "last_treatment": {"answer": "yes", "on": None},
+        "shown": {"headline": None, "action": "none", "urgency": "none", "plan_from": None},
+    }
+    body = json.dumps(item).encode()
+    digest = base64.b64encode(hashlib.sha256(body).digest()).decode()
+    head = (
+        f"PUT /api/check-ins/{uuid4()} HTTP/1.1\r\nHost: 127.0.0.1\r\nConnection: close\r\n"
+        f"Cookie: booster={clinic}.{token}\r\nContent-Type: application/json\r\nX-Booster: 1\r\n"
+        f"Content-Digest: sha-256=:{digest}:\r\nX-Sent-At: {datetime.now(UTC).isoformat()}\r\n"
+        f"Accept-Encoding: br\r\nSec-Fetch-Site: same-origin\r\nContent-Length: {len(body)}\r\n\r\n"
+    )
+    return head.encode() + body
+
+
+def send(port: int, request: bytes) -> float:
+    """Seconds from connecting to the last byte of a 201."""
+    began = time.perf_counter()
+    with socket.create_connection(("127.0.0.1", port), timeout=30) as line:
+        line.sendall(request)
+        answer = b""
+        while chunk := line.recv(65536):
+            answer += chunk
+    if not answer.startswith(b"HTTP/1.1 201"):
+        raise SystemExit(f"not stored: {answer[:2000]!r}")
+    return time.perf_counter() - began
+
+
+def measure(port: int, requests: list[bytes], clients: int) -> tuple[float, list[float]]:
+    """Requests a second, and each one's seconds."""
+    with ThreadPoolExecutor(clients) as pool:
+        began = time.perf_counter()
+        seconds = list(pool.map(lambda request: send(port, request), requests))
+        return len(requests) / (time.perf_counter() - began), seconds
+
+
+@contextmanager
+def server(app: str, file: Path, workers: int):
+    """gunicorn with the app's own settings; gives its port."""
+    with socket.socket() as free:
+        free.bind(("127.0.0.1", 0))
+        port = free.getsockname()[1]
+    env = os.environ | {
+        "DATABASE_URL": f"sqlite:///{file}",
+        "BENCH_FILE": str(file),
+        "SECRET_KEY": "only for this measurement, never elsewhere",
+        "PORT": str(port),
+        "WEB_CONCURRENCY": str(workers),
+    }
+    command = [sys.executable, "-m", "gunicorn", "--log-level", "warning", app]
+    process = subprocess.Popen(command, cwd=ROOT, env=env)
+    try:
+        wait_for(port)
+        yield port
+    finally:
+        process.terminate()
+        process.wait()
+
+
+def wait_for(port: int) -> None:
+    for _ in range(START_SECONDS * 10):
+        with socket.socket() as line:
+            if line.connect_ex(("127.0.0.1", port)) == 0:
+                return
+        time.sleep(0.1)
+    raise SystemExit("the server did not start")
+
+
+def report(name: str, rates: list[float], seconds: list[float]) -> None:
+    milliseconds = sorted(1000 * value for value in seconds)
+    p50, p99 = median(milliseconds), milliseconds[int(0.99 * len(milliseconds))]
+    print(f"{name:6} {median(rates):7.0f} a second  p50 {p50:6.1f} ms  p99 {p99:6.1f} ms  {p99 / p50:.2f}")
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser()
+    for name, default in (("requests", 600), ("rounds", 3), ("clients", 16), ("workers", 2)):
+        parser.add_argument(f"--{name}", type=int, default=default)
+    options = parser.parse_args()
+    with tempfile.TemporaryDirectory() as folder, ExitStack() as running:
+        ours, theirs = Path(folder, "ours.sqlite"), Path(folder, "bare.sqlite")
+        everyone = people(ours, WARM_UP + options.requests * options.rounds)
+        shutil.copy(ours, theirs)
+        ports = {
+            "bare": running.enter_context(server("benchmarks.bare:app", theirs, options.workers)),
+            "ours": running.enter_context(server("wsgi:app", ours, options.workers)),
+        }
+        rates: dict[str, list[float]] = {name: [] for name in ports}
+        seconds: dict[str, list[float]] = {name: [] for name in ports}
+        for port in ports.values():
+            measure(port, [submission(person) for person in everyone[:WARM_UP]], options.clients)
+        for turn in range(options.rounds):
+            first = WARM_UP + turn * options.requests
+            batch = everyone[first : first + options.requests]
+            for name, port in ports.items():
+                rate, each = measure(port, [submission(p) for p in batch], options.clients)
+                rates[name].append(rate)
+                seconds[name] += each
+        for name in ports:
+            report(name, rates[name], seconds[name])
+        print(f"ratio {median(rates['ours']) / median(rates['bare']):.2f}")
+
+
+if __name__ == "__main__":
+    main()
