@@ -15,7 +15,7 @@ export async function offerRemoval(place) {
       fault.textContent = "This needs a connection. Please try again when you are online.";
       return;
     }
-    await write(["meta", "session", undefined], ["meta", "clinic", undefined], ["meta", "last", undefined],
+    await write(["meta", "session", undefined], ["meta", "tag", undefined], ["meta", "clinic", undefined], ["meta", "last", undefined],
       ["meta", "contact", undefined], ["meta", "refused", undefined], ["drafts", "check-in", undefined]);
     location.assign("/app");
   };

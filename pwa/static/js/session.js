@@ -19,27 +19,31 @@ export const refused = async () => Boolean(await get("meta", "refused"));
 /** @param {any} said @returns {said is Session} */
 const isSession = (said) => Boolean(said?.patient?.id && said.clinic?.name && said.plan?.periods);
 
-/** @param {Session} session */
-export const keep = (session) => write(
-  ["meta", "session", session], ["meta", "clinic", session.clinic], ["meta", "refused", undefined]);
+/** @param {Session} session @param {string | null} [tag] */
+export const keep = (session, tag) => write(["meta", "session", session], ["meta", "tag", tag ?? undefined],
+  ["meta", "clinic", session.clinic], ["meta", "refused", undefined]);
 
 /** The plan and the history go; what waits in the outbox stays. */
 export const unpair = () => write(
-  ["meta", "session", undefined], ["meta", "last", undefined], ["meta", "refused", true]);
+  ["meta", "session", undefined], ["meta", "tag", undefined], ["meta", "last", undefined], ["meta", "refused", true]);
 
 /** Asks the server. True when something new was kept. */
 export async function refresh() {
   if (navigator.onLine === false) return false;
-  const response = await fetch("/api/session", { cache: "no-store", redirect: "manual" }).catch(() => null);
+  const before = await current();
+  const tag = before && (await get("meta", "tag"));
+  const response = await fetch("/api/session", {
+    cache: "no-store", redirect: "manual", headers: tag ? { "If-None-Match": tag } : {},
+  }).catch(() => null);
+  if (response?.status === 304) return false; // nothing new, and next to nothing was sent
   const said = await response?.json().catch(() => null);
   if (response?.status === 401 && said?.error) {
     await unpair();
     return true;
   }
   if (response?.status !== 200 || !isSession(said)) return false;
-  const before = await current();
   // An answer that was overtaken on the way must not replace a newer one.
   if (before && before.patient.id === said.patient.id && before.now > said.now) return false;
-  await keep(said);
+  await keep(said, response.headers.get("ETag"));
   return true;
 }
