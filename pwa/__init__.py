@@ -11,19 +11,19 @@ from pwa.web import health, home, session
 
 def create_app(settings: Settings) -> Flask:
     """The whole app, for these settings."""
+    # The parts import names from this package, so they come after it.
+    from pwa import clinic, demo, patient  # noqa: PLC0415
+
     app = Flask("pwa", static_folder=None)
     web.init_app(app, settings)
     database = Database(settings.database_url)
     session.init_app(app, database)
     app.register_blueprint(health.blueprint(lambda: _ask(database)))
     app.register_blueprint(home.blueprint)
-    import importlib
-
-    for name in ("patient", "clinic") + (("demo",) if settings.demo else ()):
-        try:
-            importlib.import_module(f"pwa.{name}").register(app)
-        except (ImportError, AttributeError) as error:
-            print("NOT YET:", name, error)
+    patient.register(app)
+    clinic.register(app)
+    if settings.demo:
+        demo.register(app)
     return app
 
 

@@ -4,6 +4,8 @@ from typing import NamedTuple
 
 from sqlmodel import Session
 
+from pwa.care import enrol
+
 PASSWORD = "a long walk by the river"
 
 
@@ -19,11 +21,6 @@ class Cast(NamedTuple):
 
 
 def enrol_everybody(session: Session) -> Cast:
-    try:
-        from pwa.care import enrol
-    except ImportError:  # until it exists
-        return Cast(*[""] * 6)
-
     oak = enrol.add_clinic(session, "Oak Clinic", "+1 555 010 0100", "US", "America/New_York")
     elm = enrol.add_clinic(session, "Elm Clinic", "+44 20 7946 0100", "GB", "Europe/London")
     nora = enrol.add_staff(session, oak.id, "nora@oak.example", "Nora North", PASSWORD)
