@@ -1,13 +1,20 @@
 """What several forms share: text that is tidied, and days that are whole."""
 
+from collections.abc import Mapping
 from datetime import date
 from typing import Any
 
 from flask import g
 from wtforms import DateField, Field, Form, StringField
+from wtforms.fields.choices import SelectChoice  # type: ignore[attr-defined]
 from wtforms.validators import InputRequired, ValidationError
 
 from pwa.care import clock
+
+
+def choices(named: Mapping[str, str]) -> list[Any]:
+    """What a person can choose: words by code."""
+    return [SelectChoice(value=code, label=label) for code, label in named.items()]
 
 
 def tidy(text: str | None) -> str:

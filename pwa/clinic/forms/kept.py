@@ -2,14 +2,14 @@ from wtforms import RadioField, TextAreaField
 from wtforms.validators import InputRequired, Length
 
 from pwa.clinic.forms.base import ClinicForm
-from pwa.clinic.forms.fields import tidy
+from pwa.clinic.forms.fields import choices, tidy
 from pwa.clinic.words import RESOLUTIONS
 
 
 class KeptForm(ClinicForm):
     resolution = RadioField(
         "What did you do with it?",
-        choices=list(RESOLUTIONS.items()),
+        choices=choices(RESOLUTIONS),
         validators=[InputRequired("Choose what you did with it.")],
     )
     note = TextAreaField(
