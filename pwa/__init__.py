@@ -1,22 +1,26 @@
 """Booster Check: the app that joins the parts."""
 
-from flask import Flask
-from sqlalchemy import text
+from typing import TYPE_CHECKING
 
-from pwa import web
-from pwa.config import Settings
-from pwa.store.db import Database
-from pwa.web import health, home, session
+if TYPE_CHECKING:
+    from flask import Flask
+
+    from pwa.config import Settings
+    from pwa.store.db import Database
 
 
-def create_app(settings: Settings) -> Flask:
+def create_app(settings: "Settings") -> "Flask":
     """The whole app, for these settings."""
-    # The parts import names from this package, so they come after it.
-    from pwa import clinic, demo, patient  # noqa: PLC0415
+    # Imported here: who asks the rules from a shell needs neither the web nor the database.
+    from flask import Flask  # noqa: PLC0415
+
+    from pwa import clinic, demo, patient, web  # noqa: PLC0415
+    from pwa.store import db  # noqa: PLC0415
+    from pwa.web import health, home, session  # noqa: PLC0415
 
     app = Flask("pwa", static_folder=None)
     web.init_app(app, settings)
-    database = Database(settings.database_url)
+    database = db.Database(settings.database_url)
     session.init_app(app, database)
     app.register_blueprint(health.blueprint(lambda: _ask(database)))
     app.register_blueprint(home.blueprint)
@@ -27,6 +31,8 @@ def create_app(settings: Settings) -> Flask:
     return app
 
 
-def _ask(database: Database) -> None:
+def _ask(database: "Database") -> None:
+    from sqlalchemy import text  # noqa: PLC0415
+
     with database.session(writes=False) as asking:
         asking.connection().execute(text("SELECT 1"))
