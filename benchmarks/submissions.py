@@ -28,8 +28,7 @@ from uuid import uuid4
 
 from sqlalchemy import insert
 
-from pwa.care import clock, enrol
-from pwa.care.pairing import _hash
+from pwa.care import clock, enrol, tokens
 from pwa.store.db import Database
 from pwa.store.migrations import upgrade
 from pwa.store.tables import CheckIn, Device, Patient, Treatment
@@ -58,14 +57,15 @@ def people(file: Path, count: int) -> list[tuple[str, str, str]]:
             [
                 base
                 | {"id": str(uuid4()), "patient_id": p, "seen_at": now}
-                | {"token_hash": _hash("device", token)}
+                | {"token_hash": tokens.hashed("device", token)}
                 for p, _, token in made
             ],
         )
         run(
             insert(Treatment),
             [
-                base | {"id": str(uuid4()), "patient_id": p, "kind": "induction", "planned": True}
+                base
+                | {"id": str(uuid4()), "patient_id": p, "kind": "induction", "planned": True}
                 | {"source": "staff", "on": today - timedelta(days=110 - 3 * n)}
                 for p, _, _ in made
                 for n in range(6)
@@ -171,7 +171,9 @@ def wait_for(port: int) -> None:
 def report(name: str, rates: list[float], seconds: list[float]) -> None:
     milliseconds = sorted(1000 * value for value in seconds)
     p50, p99 = median(milliseconds), milliseconds[int(0.99 * len(milliseconds))]
-    print(f"{name:6} {median(rates):7.0f} a second  p50 {p50:6.1f} ms  p99 {p99:6.1f} ms  {p99 / p50:.2f}")
+    print(
+        f"{name:6} {median(rates):7.0f} a second  p50 {p50:6.1f} ms  p99 {p99:6.1f} ms  {p99 / p50:.2f}"
+    )
 
 
 def main() -> None:

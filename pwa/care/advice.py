@@ -9,9 +9,11 @@ from sqlmodel import Session
 from pwa.care import clock, history, policy
 from pwa.care.history import History
 from pwa.care.release import rules_release
+from pwa.care.who import Who
 from pwa.decision import Advice, Policy, Voice, advise, message, parse_case
 from pwa.decision.advice import rank
-from pwa.store.tables import AdviceRecord, Patient, new_id
+from pwa.store.prepared import Prepared
+from pwa.store.tables import AdviceRecord, new_id
 
 SHOWN = ("urgency", "action", "headline")
 
@@ -21,15 +23,15 @@ def asks(advice: Advice) -> bool:
     return advice.urgency != "none"
 
 
-def advise_patient(s: Session, patient: Patient, today: date) -> Advice:
+def advise_patient(s: Session, patient: Who, today: date) -> Advice:
     """What the rules say of a patient today, by the clinic's newest limits."""
-    _, limits = policy.current(s, patient.clinic_id)
+    _, limits = policy.limits(s, patient.clinic_id)
     return advise(history.of(s, patient).timeline(), limits, today)
 
 
 def record(
     s: Session,
-    patient: Patient,
+    patient: Who,
     past: History,
     limits: tuple[int, Policy],
     on: date,
@@ -56,7 +58,7 @@ def record(
         "differs": differs(advice, shown),
         "created_at": clock.now(),
     }
-    s.connection().execute(insert(AdviceRecord), row)
+    _INSERT.run(s, row)
     return str(row["id"])
 
 
@@ -66,6 +68,9 @@ def differs(advice: Advice, shown: dict[str, Any] | None) -> bool | None:
         return None
     said = advice._asdict()
     return any(shown.get(name) != said[name] for name in SHOWN)
+
+
+_INSERT = Prepared(insert(AdviceRecord))
 
 
 def _numbers(advice: Advice) -> dict[str, Any]:

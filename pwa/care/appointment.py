@@ -6,11 +6,12 @@ from sqlmodel import Session, col, select
 
 from pwa.care import clock, plan
 from pwa.care.patients import today_of
+from pwa.care.who import Who
 from pwa.errors import Conflict, Fault, Invalid
 from pwa.store.tables import Appointment, Patient
 
 
-def book(s: Session, patient: Patient, on: date, by: str | None = None) -> Appointment:
+def book(s: Session, patient: Who, on: date, by: str | None = None) -> Appointment:
     """A visit, today or later. Conflict when the day has one already."""
     if on < today_of(s, patient):
         raise Invalid([Fault("on", "must not be before today")])
@@ -37,7 +38,7 @@ def cancel(s: Session, appointment: Appointment) -> None:
     plan.mark_stale(s, s.get_one(Patient, (appointment.clinic_id, appointment.patient_id)))
 
 
-def booked_of(s: Session, patient: Patient) -> list[Appointment]:
+def booked_of(s: Session, patient: Who) -> list[Appointment]:
     """The patient's appointments that stand, the earliest first."""
     chosen = select(Appointment).where(
         Appointment.clinic_id == patient.clinic_id,

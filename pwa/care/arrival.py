@@ -8,8 +8,8 @@ from sqlmodel import Session
 from pwa.care import clock, outcome, quarantine
 from pwa.care.item import Reader, When
 from pwa.care.placing import Placed, place
+from pwa.care.who import Phone, Place, Who
 from pwa.errors import Fault, Forbidden
-from pwa.store.tables import Clinic, Device, Patient
 
 
 class Receipt(NamedTuple):
@@ -27,9 +27,9 @@ class Receipt(NamedTuple):
 class Arrival(NamedTuple):
     """What arrived, from whom and when."""
 
-    clinic: Clinic
-    patient: Patient
-    device: Device | None
+    clinic: Place
+    patient: Who
+    device: Phone | None
     item_id: str
     body: bytes
     digest: str

@@ -18,6 +18,7 @@ from pwa.care.history import History
 from pwa.care.item import Item, Reader
 from pwa.care.placing import Placed
 from pwa.decision import Advice, advise
+from pwa.store.prepared import Prepared
 from pwa.store.tables import AdviceRecord, CheckIn, Report, new_id
 
 
@@ -51,9 +52,8 @@ def _judge(
     s: Session, arrival: Arrival, past: History, on: date, shown: dict[str, Any] | None
 ) -> _Judged:
     patient = arrival.patient
-    version, values = policy.current(s, patient.clinic_id)
-    limits = (version.number, values)
-    made = advise(past.timeline(), values, on)
+    limits = policy.limits(s, patient.clinic_id)
+    made = advise(past.timeline(), limits[1], on)
     trigger = ("check-in", arrival.item_id)
     record_id = advices.record(s, patient, past, limits, on, made, trigger, shown)
     if advices.differs(made, shown):
@@ -83,7 +83,7 @@ def _insert(s: Session, arrival: Arrival, item: Item, placed: Placed) -> bool:
         "received_at": arrival.received_at,
         "shown": item.shown,
     }
-    return s.connection().execute(_INSERT, row).first() is not None
+    return bool(_INSERT.rows(s, row))
 
 
 _COLUMNS = [column.name for column in CheckIn.__table__.columns if column.name != "seq"]  # type: ignore[attr-defined]
@@ -92,7 +92,7 @@ _NEXT = (
     .where(CheckIn.clinic_id == bindparam("clinic_id"))
     .scalar_subquery()
 )
-_INSERT = (
+_INSERT = Prepared(
     insert(CheckIn)
     .values({name: bindparam(name) for name in _COLUMNS} | {"seq": _NEXT})
     .on_conflict_do_nothing()
@@ -139,8 +139,8 @@ def _invalid(
 def _keep_reports(
     s: Session, arrival: Arrival, item: Item, on: date, check_in_id: str | None
 ) -> None:
-    rows = [
-        {
+    for kind in item.reports:
+        row = {
             "clinic_id": arrival.patient.clinic_id,
             "id": new_id(),
             "patient_id": arrival.patient.id,
@@ -149,10 +149,10 @@ def _keep_reports(
             "kind": kind,
             "created_at": arrival.received_at,
         }
-        for kind in item.reports
-    ]
-    if rows:
-        s.connection().execute(insert(Report), rows)
+        _INSERT_REPORT.run(s, row)
+
+
+_INSERT_REPORT = Prepared(insert(Report))
 
 
 def _card(arrival: Arrival, made: Advice, on: date, blanks: int) -> dict[str, Any]:

@@ -7,8 +7,9 @@ from sqlmodel import Session, col, select
 from pwa.care import clock, plan, request
 from pwa.care.history import REACHED
 from pwa.care.patients import today_of
+from pwa.care.who import Who
 from pwa.errors import Fault, Invalid
-from pwa.store.tables import Contact, Patient
+from pwa.store.tables import Contact
 
 OUTCOMES = {
     "reached": "Reached",
@@ -22,7 +23,7 @@ LONGEST_NOTE = 2000
 
 def record(
     s: Session,
-    patient: Patient,
+    patient: Who,
     on: date,
     source: str,
     outcome: str,
@@ -57,7 +58,7 @@ def record(
     return contact
 
 
-def last_reached(s: Session, patient: Patient) -> date | None:
+def last_reached(s: Session, patient: Who) -> date | None:
     """The day of the last contact that reached somebody."""
     chosen = select(col(Contact.on)).where(
         Contact.clinic_id == patient.clinic_id,
@@ -67,7 +68,7 @@ def last_reached(s: Session, patient: Patient) -> date | None:
     return s.exec(chosen.order_by(col(Contact.on).desc()).limit(1)).first()
 
 
-def list_of(s: Session, patient: Patient) -> list[Contact]:
+def list_of(s: Session, patient: Who) -> list[Contact]:
     """Every contact and attempt, the newest first."""
     chosen = select(Contact).where(
         Contact.clinic_id == patient.clinic_id, Contact.patient_id == patient.id
@@ -75,7 +76,7 @@ def list_of(s: Session, patient: Patient) -> list[Contact]:
     return list(s.exec(chosen.order_by(col(Contact.on).desc(), col(Contact.created_at).desc())))
 
 
-def _check(s: Session, patient: Patient, on: date, outcome: str, note: str) -> None:
+def _check(s: Session, patient: Who, on: date, outcome: str, note: str) -> None:
     faults = []
     if on > today_of(s, patient):
         faults.append(Fault("on", "must not be after today"))

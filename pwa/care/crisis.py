@@ -2,8 +2,8 @@
 
 from typing import NamedTuple
 
+from pwa.care.who import Place
 from pwa.decision import Voice
-from pwa.store.tables import Clinic
 
 
 class Line(NamedTuple):
@@ -71,7 +71,7 @@ def is_known(country: str) -> bool:
     return country in _HELP
 
 
-def help_for(country: str, clinic: Clinic) -> Help:
+def help_for(country: str, clinic: Place) -> Help:
     """The help to show: the list's, else the emergency number that the clinic entered."""
     known = _HELP.get(country)
     if known:
@@ -82,7 +82,7 @@ def help_for(country: str, clinic: Clinic) -> Help:
     return Help(clinic.emergency_number or "", (*lines, _FINDER), sentence)
 
 
-def voice_of(clinic: Clinic) -> Voice:
+def voice_of(clinic: Place) -> Voice:
     """Who speaks in the messages to this clinic's patients."""
     found = help_for(clinic.country, clinic)
     return Voice(clinic.name, found.emergency, found.sentence)

@@ -5,12 +5,14 @@ from collections import defaultdict
 from datetime import date
 from typing import Any, NamedTuple
 
-from sqlalchemy import Select, String, bindparam, cast, literal, null, select, union_all
+from sqlalchemy import Select, String, bindparam, cast, literal, null, or_, select, union_all
 from sqlmodel import Session, col
 
+from pwa.care.who import Who
 from pwa.decision import Policy, Timeline
 from pwa.decision.questionnaire import Answers
-from pwa.store.tables import Appointment, CheckIn, Contact, Patient, Report, Treatment
+from pwa.store.prepared import Prepared
+from pwa.store.tables import Appointment, CheckIn, Contact, Report, Treatment
 
 # Only who was reached counts as a contact for the rules; the rest are attempts.
 REACHED = ("reached", "patient-called")
@@ -53,11 +55,11 @@ class History(NamedTuple):
         }
 
 
-def of(s: Session, patient: Patient) -> History:
+def of(s: Session, patient: Who) -> History:
     """Everything on record about a patient that the rules look at."""
     found: defaultdict[str, list[tuple[date, Any, Any]]] = defaultdict(list)
     asked = {"clinic": patient.clinic_id, "patient": patient.id}
-    for what, on, text, flag, _at, _seq in s.connection().execute(_ALL, asked):
+    for what, on, text, flag, _at, _seq in _ALL.rows(s, asked):
         found[what].append((on, text, flag))
     return History(
         patient.baseline,
@@ -77,22 +79,29 @@ def _rows(what: str, table: Any, text: Any, flag: Any = None, only: Any = None) 
         text.label("text"),
         (null() if flag is None else flag).label("flag"),
         # Of two check-ins on one day the order counts; the arrival decides at the same second.
-        (table.taken_at if is_check_in else null()).label("at"),
+        (cast(table.taken_at, String) if is_check_in else null()).label("at"),
         (table.seq if is_check_in else null()).label("seq"),
     ).where(table.clinic_id == bindparam("clinic"), table.patient_id == bindparam("patient"))
     return chosen if only is None else chosen.where(only)
 
 
-_ALL = union_all(
-    _rows("check-in", CheckIn, cast(CheckIn.answers, String)),
-    _rows(
-        "treatment",
-        Treatment,
-        col(Treatment.kind),
-        col(Treatment.planned),
-        col(Treatment.removed_at).is_(None),
-    ),
-    _rows("report", Report, col(Report.kind)),
-    _rows("contact", Contact, null(), only=col(Contact.outcome).in_(REACHED)),
-    _rows("appointment", Appointment, null(), only=col(Appointment.removed_at).is_(None)),
-).order_by("on", "at", "seq")
+_ALL = Prepared(
+    union_all(
+        _rows("check-in", CheckIn, cast(CheckIn.answers, String)),
+        _rows(
+            "treatment",
+            Treatment,
+            col(Treatment.kind),
+            col(Treatment.planned),
+            col(Treatment.removed_at).is_(None),
+        ),
+        _rows("report", Report, col(Report.kind)),
+        _rows(
+            "contact",
+            Contact,
+            null(),
+            only=or_(*(col(Contact.outcome) == name for name in REACHED)),
+        ),
+        _rows("appointment", Appointment, null(), only=col(Appointment.removed_at).is_(None)),
+    ).order_by("on", "at", "seq")
+)

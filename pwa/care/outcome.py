@@ -5,9 +5,10 @@ from sqlalchemy.dialects.sqlite import insert
 from sqlmodel import Session, col
 
 from pwa.care import clock
+from pwa.store.prepared import Prepared
 from pwa.store.tables import SyncOutcome, new_id
 
-_UPSERT = (
+_UPSERT = Prepared(
     insert(SyncOutcome)
     .values(
         {name: bindparam(name) for name in ("clinic_id", "id", "day", "outcome")} | {"count": 1}
@@ -22,4 +23,4 @@ _UPSERT = (
 def count(s: Session, clinic_id: str, outcome: str) -> None:
     """One more of: new, identical, amended, conflict, invalid, differs."""
     row = {"clinic_id": clinic_id, "id": new_id(), "day": clock.now().date(), "outcome": outcome}
-    s.connection().execute(_UPSERT, row)
+    _UPSERT.run(s, row)

@@ -17,7 +17,7 @@ def of(s: Session, patient: Patient, clinic: Clinic) -> dict[str, Any]:
     """The session without the time of day, as JSON-ready data."""
     timezone = patient.timezone or clinic.timezone
     today = clock.today(timezone)
-    _, limits = policy.current(s, clinic.id)
+    _, limits = policy.limits(s, clinic.id)
     check_ins, treated = _check_ins(s, patient), _treatments(s, patient)
     reached = contact.last_reached(s, patient)
     return {

@@ -3,22 +3,17 @@
 Raw tokens and codes are given out once and kept nowhere; the rows hold hashes.
 """
 
-import hashlib
-import secrets
 from datetime import datetime, timedelta
 from typing import NamedTuple
 
-from sqlalchemy import update
+from sqlalchemy import bindparam, update
 from sqlmodel import Session, col, or_, select
 
-from pwa.care import clock
+from pwa.care import clock, tokens
 from pwa.errors import Expired, NotFound
 from pwa.store.tables import Clinic, Device, Invite, Patient
 
 VALID = {"clinic": timedelta(minutes=15), "message": timedelta(hours=72)}
-# Nothing here is mistaken for anything else, read aloud or in any typeface: no I, L, O, U, 0, 1.
-LETTERS = "ABCDEFGHJKMNPQRSTVWXYZ23456789"
-CODE_LENGTH = 10
 LONGEST_LABEL = 100
 TOUCH_EVERY = timedelta(hours=1)
 _NOT_OPEN = "This code does not open anything. Check it, or ask your clinic for a new one."
@@ -50,27 +45,24 @@ class Caller(NamedTuple):
 
 def make_invite(s: Session, patient: Patient, by: str, valid: str = "clinic") -> NewInvite:
     """An invite for 15 minutes ("clinic") or 72 hours ("message")."""
-    token = secrets.token_urlsafe(32)
-    letters = "".join(secrets.choice(LETTERS) for _ in range(CODE_LENGTH))
-    now = clock.now()
+    token, code, now = tokens.new_token(), tokens.new_code(), clock.now()
     invite = Invite(
         clinic_id=patient.clinic_id,
         patient_id=patient.id,
-        token_hash=_hash("token", token),
-        code_hash=_hash("code", letters),
+        token_hash=tokens.hashed("token", token),
+        code_hash=tokens.hashed("code", code),
         created_at=now,
         expires_at=now + VALID[valid],
         created_by=by,
     )
     s.add(invite)
     s.flush()
-    half = CODE_LENGTH // 2
-    return NewInvite(token, f"{letters[:half]}-{letters[half:]}", invite.expires_at)
+    return NewInvite(token, tokens.written(code), invite.expires_at)
 
 
 def is_code(secret: str) -> bool:
     """Whether it is a code that was typed (a token is far longer)."""
-    return len(_letters(secret)) <= CODE_LENGTH
+    return len(tokens.letters(secret)) <= tokens.CODE_LENGTH
 
 
 def redeem(s: Session, token_or_code: str, label: str = "") -> NewDevice:
@@ -79,13 +71,13 @@ def redeem(s: Session, token_or_code: str, label: str = "") -> NewDevice:
     NotFound for what opens nothing, a used code included; Expired for a real link that is used up.
     """
     now = clock.now()
-    token_hash = _hash("token", token_or_code.strip())
+    token_hash = tokens.hashed("token", token_or_code.strip())
     invite = s.execute(
         update(Invite)
         .where(
             or_(
                 col(Invite.token_hash) == token_hash,
-                col(Invite.code_hash) == _hash("code", _letters(token_or_code)),
+                col(Invite.code_hash) == tokens.hashed("code", tokens.letters(token_or_code)),
             ),
             col(Invite.redeemed_at).is_(None),
             col(Invite.expires_at) > now,
@@ -101,24 +93,26 @@ def redeem(s: Session, token_or_code: str, label: str = "") -> NewDevice:
 
 def caller_of(s: Session, cookie_value: str | None) -> Caller | None:
     """The phone with this cookie, its patient and clinic; None when revoked or unknown."""
-    clinic_id, _, token = (cookie_value or "").partition(".")
-    if not token:
-        return None
-    found = s.exec(
-        select(Device, Patient, Clinic)
-        .where(
-            Device.clinic_id == clinic_id,
-            Device.token_hash == _hash("device", token),
-            col(Device.revoked_at).is_(None),
-        )
-        .join(
-            Patient,
-            (col(Patient.clinic_id) == Device.clinic_id) & (col(Patient.id) == Device.patient_id),
-        )
-        .where(col(Patient.archived_at).is_(None))
-        .join(Clinic, col(Clinic.id) == Device.clinic_id)
-    ).first()
+    key = tokens.key_of(cookie_value)
+    found = s.execute(_CALLER, key).first() if key else None
     return Caller(*found) if found else None
+
+
+# Every request of a phone asks this, so it is built once.
+_CALLER = (
+    select(Device, Patient, Clinic)
+    .where(
+        Device.clinic_id == bindparam("clinic"),
+        Device.token_hash == bindparam("hash"),
+        col(Device.revoked_at).is_(None),
+    )
+    .join(
+        Patient,
+        (col(Patient.clinic_id) == Device.clinic_id) & (col(Patient.id) == Device.patient_id),
+    )
+    .where(col(Patient.archived_at).is_(None))
+    .join(Clinic, col(Clinic.id) == Device.clinic_id)
+)
 
 
 def device_of(s: Session, cookie_value: str | None) -> Device | None:
@@ -157,11 +151,11 @@ def touch(s: Session, device: Device) -> None:
 
 
 def _admit(s: Session, patient: Patient, label: str, now: datetime) -> NewDevice:
-    token = secrets.token_urlsafe(32)
+    token = tokens.new_token()
     device = Device(
         clinic_id=patient.clinic_id,
         patient_id=patient.id,
-        token_hash=_hash("device", token),
+        token_hash=tokens.hashed("device", token),
         label=label.strip()[:LONGEST_LABEL],
         created_at=now,
         seen_at=now,
@@ -175,11 +169,3 @@ def _why_not(s: Session, token_hash: str) -> Expired | NotFound:
     # Only who holds a real link may learn that it existed; a code can be guessed.
     known = s.exec(select(Invite.id).where(Invite.token_hash == token_hash)).first()
     return Expired(_USED) if known else NotFound(_NOT_OPEN)
-
-
-def _letters(secret: str) -> str:
-    return "".join(character for character in secret.upper() if character.isalnum())
-
-
-def _hash(purpose: str, secret: str) -> str:
-    return hashlib.sha256(f"{purpose} {secret}".encode()).hexdigest()

@@ -5,16 +5,17 @@ from datetime import date
 from sqlmodel import Session, col, select
 
 from pwa.care import clock
+from pwa.care.who import Who
 from pwa.errors import NotFound
 from pwa.store.tables import Clinic, Patient
 
 
-def timezone_of(s: Session, patient: Patient) -> str:
+def timezone_of(s: Session, patient: Who) -> str:
     """The patient's own time zone, else the clinic's."""
     return patient.timezone or s.get_one(Clinic, patient.clinic_id).timezone
 
 
-def today_of(s: Session, patient: Patient) -> date:
+def today_of(s: Session, patient: Who) -> date:
     """The patient's local day."""
     return clock.today(timezone_of(s, patient))
 

@@ -8,7 +8,9 @@ from sqlmodel import Session, col, select
 
 from pwa.care import crisis, history, policy
 from pwa.care.release import rules_release
+from pwa.care.who import Who
 from pwa.decision import compile_plan
+from pwa.store.prepared import Prepared
 from pwa.store.tables import Clinic, Patient, StoredPlan
 
 # What can ask on a day without a check-in. Whatever else asks came with a check-in, and a request
@@ -24,20 +26,20 @@ class Asks(NamedTuple):
     urgency: str
 
 
-_MARK = (
+_MARK = Prepared(
     update(StoredPlan)
     .where(
         col(StoredPlan.clinic_id) == bindparam("clinic"),
         col(StoredPlan.patient_id) == bindparam("patient"),
+        ~col(StoredPlan.stale),
     )
     .values(stale=True)
 )
 
 
-def mark_stale(s: Session, patient: Patient) -> None:
+def mark_stale(s: Session, patient: Who) -> None:
     """Something that the rules look at has changed."""
-    asked = {"clinic": patient.clinic_id, "patient": patient.id}
-    s.connection().execute(_MARK, asked)
+    _MARK.run(s, {"clinic": patient.clinic_id, "patient": patient.id})
 
 
 def fresh(s: Session, patient: Patient, today: date) -> dict[str, Any] | None:
@@ -58,13 +60,13 @@ def compile_anew(
     s: Session, patient: Patient, today: date, stored: StoredPlan | None = None
 ) -> StoredPlan:
     """Compile and store, in the place of `stored`."""
-    version, limits = policy.current(s, patient.clinic_id)
+    number, limits = policy.limits(s, patient.clinic_id)
     clinic = s.get_one(Clinic, patient.clinic_id)
     timeline = history.of(s, patient).timeline()
     body = compile_plan(timeline, limits, today, crisis.voice_of(clinic))
     asks = first_asking(body)
     stored = stored or StoredPlan(clinic_id=patient.clinic_id, patient_id=patient.id)  # type: ignore[call-arg]
-    stored.policy_number = version.number
+    stored.policy_number = number
     stored.compiled_on = today
     stored.release = rules_release()
     stored.asks_on = asks.on if asks else None
@@ -95,11 +97,11 @@ def urgency_of(rule: str) -> str:
 
 
 def _stored(s: Session, patient: Patient) -> StoredPlan | None:
-    return s.exec(
-        select(StoredPlan).where(
-            StoredPlan.clinic_id == patient.clinic_id, StoredPlan.patient_id == patient.id
-        )
-    ).first()
+    chosen = select(StoredPlan).where(
+        StoredPlan.clinic_id == patient.clinic_id, StoredPlan.patient_id == patient.id
+    )
+    # Marking it stale goes past the session's own copy.
+    return s.exec(chosen, execution_options={"populate_existing": True}).first()
 
 
 def _is_fresh(stored: StoredPlan, today: date) -> bool:

@@ -2,23 +2,45 @@
 
 from typing import Any
 
-from sqlalchemy import update
+from sqlalchemy import bindparam, update
 from sqlmodel import Session, col, select
 
 from pwa.care import clock
 from pwa.decision import Policy
+from pwa.store.prepared import Prepared
 from pwa.store.tables import PolicyVersion, StoredPlan
+
+
+def limits(s: Session, clinic_id: str) -> tuple[int, Policy]:
+    """The number of the newest version, and its policy."""
+    (version_id,) = _NEWEST_ID.rows(s, {"clinic": clinic_id})[0]
+    if version_id not in _known:
+        version, policy = current(s, clinic_id)
+        _known[version.id] = (version.number, policy)
+    return _known[version_id]
+
+
+# A published version never changes, so what it stands for is worked out once.
+_known: dict[str, tuple[int, Policy]] = {}
 
 
 def current(s: Session, clinic_id: str) -> tuple[PolicyVersion, Policy]:
     """The newest version and the policy that it stands for."""
-    version = s.exec(
-        select(PolicyVersion)
-        .where(PolicyVersion.clinic_id == clinic_id)
+    version = s.execute(_NEWEST, {"clinic": clinic_id}).scalars().one()
+    return version, Policy.from_values(version.values)
+
+
+def _newest(what: Any) -> Any:
+    return (
+        select(what)
+        .where(PolicyVersion.clinic_id == bindparam("clinic"))
         .order_by(col(PolicyVersion.number).desc())
         .limit(1)
-    ).one()
-    return version, Policy.from_values(version.values)
+    )
+
+
+_NEWEST = _newest(PolicyVersion)
+_NEWEST_ID = Prepared(_newest(col(PolicyVersion.id)))
 
 
 def publish(
@@ -34,15 +56,10 @@ def publish(
     Every plan becomes stale: phones get the new one at their next contact.
     """
     policy = Policy.from_values(values)
-    newest = s.exec(
-        select(PolicyVersion.number)
-        .where(PolicyVersion.clinic_id == clinic_id)
-        .order_by(col(PolicyVersion.number).desc())
-        .limit(1)
-    ).first()
+    newest = s.execute(_NEWEST, {"clinic": clinic_id}).scalars().first()
     version = PolicyVersion(
         clinic_id=clinic_id,
-        number=(newest or 0) + 1,
+        number=newest.number + 1 if newest else 1,
         values=policy.values,
         preset=preset,
         why=why,

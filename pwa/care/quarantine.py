@@ -5,13 +5,14 @@ from datetime import datetime
 from sqlmodel import Session
 
 from pwa.care import clock
+from pwa.care.who import Who
 from pwa.store import insert
-from pwa.store.tables import Patient, Quarantine, new_id
+from pwa.store.tables import Quarantine, new_id
 
 
 def keep(
     s: Session,
-    patient: Patient,
+    patient: Who,
     device_id: str | None,
     item_id: str,
     digest: str,

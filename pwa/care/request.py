@@ -8,15 +8,18 @@ of the days on which it happened.
 from datetime import date, timedelta
 from typing import NamedTuple
 
+from sqlalchemy import bindparam
 from sqlmodel import Session, col, select
 
 from pwa.care import advice as advices
 from pwa.care import clock, history
 from pwa.care import policy as policies
 from pwa.care.history import History
+from pwa.care.who import Who
 from pwa.decision import Advice, Policy, replay
 from pwa.decision.rules import Urgency
-from pwa.store.tables import Patient, Request
+from pwa.store.prepared import Prepared
+from pwa.store.tables import Request
 
 
 class Asked(NamedTuple):
@@ -26,20 +29,24 @@ class Asked(NamedTuple):
     advice: Advice
 
 
-def open_of(s: Session, patient: Patient) -> Request | None:
+def open_of(s: Session, patient: Who) -> Request | None:
     """The patient's open request, if any."""
-    return s.exec(
-        select(Request).where(
-            Request.clinic_id == patient.clinic_id,
-            Request.patient_id == patient.id,
-            col(Request.closed_at).is_(None),
-        )
-    ).first()
+    found = _OPEN.rows(s, {"clinic": patient.clinic_id, "patient": patient.id})
+    return s.get_one(Request, (patient.clinic_id, found[0][0])) if found else None
+
+
+_OPEN = Prepared(
+    select(col(Request.id)).where(
+        Request.clinic_id == bindparam("clinic"),
+        Request.patient_id == bindparam("patient"),
+        col(Request.closed_at).is_(None),
+    )
+)
 
 
 def after_check_in(
     s: Session,
-    patient: Patient,
+    patient: Who,
     past: History,
     limits: tuple[int, Policy],
     made: tuple[date, Advice, str, bool],
@@ -63,29 +70,28 @@ def after_check_in(
 
 
 def after_contact_or_treatment(
-    s: Session, patient: Patient, on: date, closed_by: str, contact_id: str | None = None
+    s: Session, patient: Who, on: date, closed_by: str, contact_id: str | None = None
 ) -> None:
     """Close what was asked up to that day, unless a check-in of a later day asks again."""
     request = open_of(s, patient)
     if request is None:
         return
-    _, limits = policies.current(s, patient.clinic_id)
+    _, limits = policies.limits(s, patient.clinic_id)
     past = history.of(s, patient)
     if still_asked(past, limits, on + timedelta(days=1)) is None:
         _close(s, request, on, closed_by, contact_id)
 
 
-def reconsider(s: Session, patient: Patient, trigger: tuple[str, str | None]) -> None:
+def reconsider(s: Session, patient: Who, trigger: tuple[str, str | None]) -> None:
     """After the past was corrected: the newest check-in may ask now. This closes nothing."""
-    version, limits = policies.current(s, patient.clinic_id)
+    limits = policies.limits(s, patient.clinic_id)
     past = history.of(s, patient)
     newest = max(_days(past), default=None)
     if newest is None or newest in _endings(past):
         return
-    standing = still_asked(past, limits, newest)
+    standing = still_asked(past, limits[1], newest)
     if standing:
-        numbered = (version.number, limits)
-        record_id = advices.record(s, patient, past, numbered, *standing, trigger)
+        record_id = advices.record(s, patient, past, limits, *standing, trigger)
         _ask(s, patient, standing, record_id)
 
 
@@ -116,7 +122,7 @@ def _level(advice: Advice) -> Urgency:
     return Urgency[advice.urgency.upper()]
 
 
-def _ask(s: Session, patient: Patient, asked: Asked, record_id: str) -> None:
+def _ask(s: Session, patient: Who, asked: Asked, record_id: str) -> None:
     request = open_of(s, patient)
     if request is None:
         request = Request(

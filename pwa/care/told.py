@@ -45,6 +45,6 @@ def _refusal(said: date, on: date, past: History) -> str | None:
 
 
 def _kind(s: Session, arrival: Arrival, past: History, on: date) -> str:
-    _, limits = policy.current(s, arrival.patient.clinic_id)
+    _, limits = policy.limits(s, arrival.patient.clinic_id)
     phase = advise(past.timeline(), limits, on).phase
     return INDUCTION if phase in ("before-treatment", "induction") else BOOSTER

@@ -7,6 +7,7 @@ from sqlmodel import Session, col, select
 
 from pwa.care import advice, clock, history, plan, policy, request
 from pwa.care.patients import today_of
+from pwa.care.who import Who
 from pwa.decision import advise
 from pwa.decision.timeline import TREATMENT_KINDS
 from pwa.errors import Conflict, Fault, Invalid
@@ -15,7 +16,7 @@ from pwa.store.tables import Patient, Treatment
 
 def record(
     s: Session,
-    patient: Patient,
+    patient: Who,
     on: date,
     kind: str,
     planned: bool = False,
@@ -33,7 +34,7 @@ def record(
 
 def add(
     s: Session,
-    patient: Patient,
+    patient: Who,
     on: date,
     kind: str,
     planned: bool = False,
@@ -89,7 +90,7 @@ def confirm(s: Session, treatment: Treatment, by: str | None = None) -> None:
     s.add(treatment)
 
 
-def on_day(s: Session, patient: Patient, on: date) -> Treatment | None:
+def on_day(s: Session, patient: Who, on: date) -> Treatment | None:
     """The treatment of a day that counts, if any."""
     return s.exec(
         select(Treatment).where(
@@ -101,14 +102,14 @@ def on_day(s: Session, patient: Patient, on: date) -> Treatment | None:
     ).first()
 
 
-def _judge_anew(s: Session, patient: Patient, treatment: Treatment) -> None:
+def _judge_anew(s: Session, patient: Who, treatment: Treatment) -> None:
     plan.mark_stale(s, patient)
     request.after_contact_or_treatment(s, patient, treatment.on, "treatment")
     trigger = ("treatment", treatment.id)
-    version, limits = policy.current(s, patient.clinic_id)
+    limits = policy.limits(s, patient.clinic_id)
     past, today = history.of(s, patient), today_of(s, patient)
-    made = advise(past.timeline(), limits, today)
-    advice.record(s, patient, past, (version.number, limits), today, made, trigger)
+    made = advise(past.timeline(), limits[1], today)
+    advice.record(s, patient, past, limits, today, made, trigger)
     request.reconsider(s, patient, trigger)
 
 
@@ -118,7 +119,7 @@ def _take_out(s: Session, treatment: Treatment, by: str | None) -> None:
     s.flush()
 
 
-def _check(patient: Patient, s: Session, on: date, kind: str) -> None:
+def _check(patient: Who, s: Session, on: date, kind: str) -> None:
     faults = []
     if on > today_of(s, patient):
         faults.append(Fault("on", "must not be after today"))

@@ -56,7 +56,7 @@ def to_call(s: Session, clinic: Clinic, today: date) -> list[Row]:
 
 def not_heard_from(s: Session, clinic: Clinic, today: date) -> list[Quiet]:
     """Patients whose next check-in is overdue, the longest silence first."""
-    _, limits = policy.current(s, clinic.id)
+    _, limits = policy.limits(s, clinic.id)
     patience = limits.check_in_interval_days + limits.reminder_grace_days
     newest = (
         select(CheckIn.patient_id, func.max(CheckIn.on).label("last"))
@@ -125,7 +125,7 @@ def _requests(s: Session, clinic: Clinic) -> Iterable[Row]:
 
 
 def _by_plan(s: Session, clinic: Clinic, today: date) -> Iterable[Row]:
-    _, limits = policy.current(s, clinic.id)
+    _, limits = policy.limits(s, clinic.id)
     for patient, asks_on in _may_ask(s, clinic, today):
         made = advise(history.of(s, patient).timeline(), limits, today)
         rules = [rule for rule in plan.WITHOUT_CHECK_IN if rule in made.fired]

@@ -1,5 +1,7 @@
 """Who may come in: a phone with the cookie of a device that was paired and not revoked."""
 
+from typing import TypeVar
+
 from flask import Blueprint, Response, abort, request
 
 from pwa.care import pairing
@@ -11,6 +13,7 @@ COOKIE = "booster"
 COOKIE_SECONDS = 400 * 24 * 60 * 60  # the longest that browsers allow
 UNPAIRED = "This phone is not paired. What is saved on it stays there."
 
+Someone = TypeVar("Someone")
 blueprint = Blueprint("patient", __name__)
 api = Blueprint("api", __name__, url_prefix="/api")
 
@@ -24,15 +27,16 @@ def only_our_pages_write() -> None:
 
 def reader() -> Caller:
     """The caller, without waiting for those who write; 401 for anyone else."""
-    return _known(pairing.caller_of(current_session(writes=False), read_token(COOKIE)))
+    return known(pairing.caller_of(current_session(writes=False), read_token(COOKIE)))
 
 
 def writer() -> Caller:
     """The caller, with the right to write; 401 for anyone else."""
-    return _known(pairing.caller_of(writing_session(), read_token(COOKIE)))
+    return known(pairing.caller_of(writing_session(), read_token(COOKIE)))
 
 
-def _known(caller: Caller | None) -> Caller:
+def known(caller: Someone | None) -> Someone:
+    """The one at the door; 401 for anyone else."""
     if caller is None:
         abort(401, UNPAIRED)
     return caller

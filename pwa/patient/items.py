@@ -11,9 +11,11 @@ from sqlmodel import Session
 from pwa.care import check_in, clock, noted
 from pwa.care.arrival import Arrival, Receipt
 from pwa.care.digest import DigestError, verified
-from pwa.patient.door import api, stay_paired, writer
+from pwa.care.sender import Sender, sender_of
+from pwa.patient.door import COOKIE, api, known, stay_paired
+from pwa.web.cookies import read_token
 from pwa.web.errors import as_json
-from pwa.web.session import current_session
+from pwa.web.session import current_session, writing_session
 
 Take = Callable[[Session, Arrival, datetime | None], Receipt]
 STATUS = {"new": 201, "amended": 201, "identical": 200, "conflict": 409, "invalid": 422}
@@ -38,13 +40,17 @@ def _taken(item_id: UUID, take: Take) -> Response:
         abort(415, "Send JSON.")
     body = request.get_data(cache=False)
     digest = _digest(body)
-    caller = writer()
+    sender = _sender()
     arrival = Arrival(
-        caller.clinic, caller.patient, caller.device, str(item_id), body, digest, clock.now()
+        sender.clinic, sender.patient, sender.device, str(item_id), body, digest, clock.now()
     )
     receipt = take(current_session(), arrival, _sent_at())
     current_session().commit()
     return stay_paired(answer(receipt))
+
+
+def _sender() -> Sender:
+    return known(sender_of(writing_session(), read_token(COOKIE)))
 
 
 def _digest(body: bytes) -> str:

@@ -1,5 +1,7 @@
 """The database: an engine with SQLite's safe settings, and sessions that read or write."""
 
+import sqlite3
+import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import Any
@@ -7,13 +9,17 @@ from typing import Any
 from sqlalchemy import Connection, Engine, create_engine, event
 from sqlmodel import Session
 
+BUSY_MS = 5000
 # WAL lets readers read while one writes; FULL has each commit on disk before it is answered.
 PRAGMAS = {
     "journal_mode": "WAL",
     "synchronous": "FULL",
     "foreign_keys": "ON",
-    "busy_timeout": "5000",
+    "busy_timeout": str(BUSY_MS),
 }
+# SQLite itself would wait longer after each try, up to 100 ms: the slowest answers take four times
+# as long then.
+RETRY_SECONDS = 0.0005
 
 
 def make_engine(url: str) -> Engine:
@@ -34,8 +40,30 @@ def _prepare(raw: Any, _record: Any) -> None:
 def _begin(connection: Connection) -> None:
     # A reader that turns into a writer half-way fails at once when another has written: a writer
     # takes the lock first.
-    writes = connection.get_execution_options().get("writes", True)
-    connection.exec_driver_sql("BEGIN IMMEDIATE" if writes else "BEGIN")
+    if not connection.get_execution_options().get("writes", True):
+        connection.exec_driver_sql("BEGIN")
+        return
+    raw: Any = connection.connection.dbapi_connection
+    raw.execute("PRAGMA busy_timeout=0")
+    try:
+        if not _has_its_turn(raw):
+            connection.exec_driver_sql("BEGIN IMMEDIATE")  # raises what callers know
+    finally:
+        raw.execute(f"PRAGMA busy_timeout={BUSY_MS}")
+
+
+def _has_its_turn(raw: Any) -> bool:
+    until = time.monotonic() + BUSY_MS / 1000
+    while time.monotonic() < until:
+        try:
+            raw.execute("BEGIN IMMEDIATE")
+        except sqlite3.OperationalError as error:
+            if error.sqlite_errorcode != sqlite3.SQLITE_BUSY:
+                return False
+            time.sleep(RETRY_SECONDS)
+        else:
+            return True
+    return False
 
 
 class Database:

@@ -1,0 +1,72 @@
+"""Who sends: what a submission needs of its phone, patient and clinic, in one light look."""
+
+from datetime import datetime
+from typing import NamedTuple
+
+from sqlalchemy import bindparam, select
+from sqlmodel import Session, col
+
+from pwa.care import tokens
+from pwa.store.prepared import Prepared
+from pwa.store.tables import Clinic, Device, Patient
+
+
+class SendingPhone(NamedTuple):
+    id: str
+
+
+class SendingPatient(NamedTuple):
+    clinic_id: str
+    id: str
+    timezone: str | None
+    baseline: int | None
+    created_at: datetime
+
+
+class SendersClinic(NamedTuple):
+    name: str
+    country: str
+    timezone: str
+    emergency_number: str | None
+    crisis_line: str | None
+    crisis_words: str | None
+
+
+class Sender(NamedTuple):
+    """Satisfies the protocols of `who`."""
+
+    device: SendingPhone
+    patient: SendingPatient
+    clinic: SendersClinic
+
+
+def sender_of(s: Session, cookie_value: str | None) -> Sender | None:
+    """The sender with this cookie; None when it was revoked, is unknown or the patient has left."""
+    key = tokens.key_of(cookie_value)
+    found = _SENDER.rows(s, key) if key else []
+    if not found:
+        return None
+    device, *rest = found[0]
+    patient, clinic = rest[:_PATIENTS], rest[_PATIENTS:]
+    return Sender(SendingPhone(device), SendingPatient(*patient), SendersClinic(*clinic))
+
+
+_PATIENTS = len(SendingPatient._fields)
+_SENDER = Prepared(
+    select(
+        col(Device.id),
+        *(getattr(Patient, name) for name in SendingPatient._fields),
+        *(getattr(Clinic, name) for name in SendersClinic._fields),
+    )
+    .where(
+        col(Device.clinic_id) == bindparam("clinic"),
+        col(Device.token_hash) == bindparam("hash"),
+        col(Device.revoked_at).is_(None),
+    )
+    .join(
+        Patient,
+        (col(Patient.clinic_id) == Device.clinic_id) & (col(Patient.id) == Device.patient_id),
+    )
+    .where(col(Patient.archived_at).is_(None))
+    .join(Clinic, col(Clinic.id) == Device.clinic_id)
+)
