@@ -2,7 +2,7 @@
 
 from typing import NamedTuple
 
-CLINIC = "Harbour Clinic (demo)"
+CLINIC = "Harbour Clinic"
 CLINIC_PHONE = "+1 555 010 0142"
 STAFF_EMAIL = "demo@harbour.example"
 STAFF_NAME = "Dana Reyes"

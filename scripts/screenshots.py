@@ -1,0 +1,76 @@
+"""`.venv/bin/python -m scripts.screenshots`: pictures of the demo for the README."""
+
+import os
+import subprocess
+import sys
+import tempfile
+from pathlib import Path
+
+from playwright.sync_api import Browser, Page, sync_playwright
+
+from pwa.demo.people import STAFF_EMAIL, STAFF_PASSWORD
+from tests.browser.phone import PHONE, chromium, flags
+from tests.browser.server import Server
+
+FOLDER = Path(__file__).parent.parent / "docs" / "screenshots"
+SMALL = PHONE | {"device_scale_factor": 1}
+DESK = {"viewport": {"width": 1100, "height": 760}}
+
+
+def main() -> None:
+    FOLDER.mkdir(parents=True, exist_ok=True)
+    with tempfile.TemporaryDirectory() as folder:
+        file = Path(folder) / "demo.sqlite"
+        env = {"BOOSTER_DEMO": "1", "DATABASE_URL": f"sqlite:///{file}"}
+        seeding = [sys.executable, "-m", "pwa.demo"]
+        subprocess.run(seeding, env=os.environ | env, check=True, stdout=subprocess.DEVNULL)
+        with Server(file, **env) as server, sync_playwright() as playwright:
+            browser = playwright.chromium.launch(executable_path=chromium(), args=flags())
+            _patient(browser, server.url, "light")
+            _patient(browser, server.url, "dark")
+            _clinic(browser, server.url)
+            browser.close()
+
+
+def _patient(browser: Browser, url: str, scheme: str) -> None:
+    page = browser.new_context(base_url=url, color_scheme=scheme, **SMALL).new_page()
+    _become(page, "symptoms-back")
+    _shoot(page, f"request-{scheme}")
+    page.goto("/app/history")
+    page.locator("svg").first.wait_for()
+    _shoot(page, f"history-{scheme}")
+    _become(page, "doing-well")
+    page.goto("/app/check-in")
+    page.wait_for_timeout(1000)
+    page.get_by_role("radio", name="Yes").first.check()
+    page.get_by_role("button", name="Continue").click()
+    page.wait_for_timeout(500)
+    _shoot(page, f"question-{scheme}")
+
+
+def _clinic(browser: Browser, url: str) -> None:
+    page = browser.new_context(base_url=url, **DESK).new_page()
+    page.goto("/clinic/")
+    page.get_by_label("Email").fill(STAFF_EMAIL)
+    page.get_by_label("Password").fill(STAFF_PASSWORD)
+    page.get_by_role("button", name="Sign in").click()
+    _shoot(page, "worklist")
+    page.get_by_role("link", name="Iris Vale").first.click()
+    _shoot(page, "patient")
+    page.goto("/clinic/thresholds")
+    _shoot(page, "thresholds")
+
+
+def _become(page: Page, slug: str) -> None:
+    page.goto(f"/demo/{slug}")
+    page.get_by_role("button").click()
+    page.wait_for_url("**/app")
+    page.wait_for_timeout(1500)
+
+
+def _shoot(page: Page, name: str) -> None:
+    page.screenshot(path=FOLDER / f"{name}.png", animations="disabled")
+
+
+if __name__ == "__main__":
+    main()
