@@ -102,6 +102,7 @@ def add_patient(
     )
     s.add(patient)
     s.flush()
+    plan.prepare(s, patient)
     return patient
 
 

@@ -157,9 +157,11 @@ class Reader:
 
     def _shown(self) -> dict[str, Any] | None:
         shown = self.data.get("shown")
-        if not isinstance(shown, dict):
+        # Without a plan, or past its end, the phone shows no advice.
+        if not isinstance(shown, dict) or not isinstance(shown.get("action"), str):
             return None
-        return {name: shown.get(name) for name in ("headline", "action", "urgency", "plan_from")}
+        parts = {name: shown.get(name) for name in ("headline", "action", "urgency", "plan_from")}
+        return {name: part for name, part in parts.items() if isinstance(part, str)}
 
 
 def _date(value: object) -> date | None:

@@ -156,7 +156,7 @@ def _admit(s: Session, patient: Patient, label: str, now: datetime) -> NewDevice
         clinic_id=patient.clinic_id,
         patient_id=patient.id,
         token_hash=tokens.hashed("device", token),
-        label=label.strip()[:LONGEST_LABEL],
+        label=label.strip()[:LONGEST_LABEL].encode("utf-8", "ignore").decode(),
         created_at=now,
         seen_at=now,
     )

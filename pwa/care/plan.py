@@ -18,6 +18,15 @@ from pwa.store.tables import Clinic, Patient, StoredPlan
 WITHOUT_CHECK_IN = ("too-frequent", "visit-due", "missed-check-ins")
 
 
+class Compiled(NamedTuple):
+    """A plan, and what was known when it was begun."""
+
+    body: dict[str, Any]
+    today: date
+    policy_number: int
+    changes: int
+
+
 class Asks(NamedTuple):
     """A day on which the plan asks without a check-in."""
 
@@ -31,10 +40,25 @@ _MARK = Prepared(
     .where(
         col(StoredPlan.clinic_id) == bindparam("clinic"),
         col(StoredPlan.patient_id) == bindparam("patient"),
-        ~col(StoredPlan.stale),
     )
-    .values(stale=True)
+    .values(stale=True, changes=col(StoredPlan.changes) + 1)
 )
+
+
+def prepare(s: Session, patient: Patient) -> None:
+    """The place of a new patient's plan, so that there is something to mark stale from now on."""
+    s.add(
+        StoredPlan(
+            clinic_id=patient.clinic_id,
+            patient_id=patient.id,
+            policy_number=0,
+            compiled_on=patient.created_at.date(),
+            release="",
+            body={},
+            stale=True,
+        )
+    )
+    s.flush()
 
 
 def mark_stale(s: Session, patient: Who) -> None:
@@ -45,38 +69,45 @@ def mark_stale(s: Session, patient: Who) -> None:
 def fresh(s: Session, patient: Patient, today: date) -> dict[str, Any] | None:
     """The stored plan, unless it is stale, of another day, or in other words. Only reads."""
     stored = _stored(s, patient)
-    return stored.body if stored and _is_fresh(stored, today) else None
+    return stored.body if _is_fresh(stored, today) else None
 
 
 def current(s: Session, patient: Patient, today: date) -> dict[str, Any]:
     """The plan from `today` on, compiled anew when it has to be."""
+    body = fresh(s, patient, today)
+    if body is not None:
+        return body
+    compiled = compile_anew(s, patient, today)
+    store(s, patient, compiled)
+    return compiled.body
+
+
+def compile_anew(s: Session, patient: Patient, today: date) -> Compiled:
+    """Compile, without storing: this takes milliseconds, in which others may write. Only reads."""
     stored = _stored(s, patient)
-    if stored and _is_fresh(stored, today):
-        return stored.body
-    return compile_anew(s, patient, today, stored).body
-
-
-def compile_anew(
-    s: Session, patient: Patient, today: date, stored: StoredPlan | None = None
-) -> StoredPlan:
-    """Compile and store, in the place of `stored`."""
     number, limits = policy.limits(s, patient.clinic_id)
     clinic = s.get_one(Clinic, patient.clinic_id)
     timeline = history.of(s, patient).timeline()
     body = compile_plan(timeline, limits, today, crisis.voice_of(clinic))
-    asks = first_asking(body)
-    stored = stored or StoredPlan(clinic_id=patient.clinic_id, patient_id=patient.id)  # type: ignore[call-arg]
-    stored.policy_number = number
-    stored.compiled_on = today
-    stored.release = rules_release()
-    stored.asks_on = asks.on if asks else None
-    stored.asks_rule = asks.rule if asks else None
-    stored.asks_urgency = asks.urgency if asks else None
-    stored.body = body
-    stored.stale = False
-    s.add(stored)
+    return Compiled(body, today, number, stored.changes)
+
+
+def store(s: Session, patient: Patient, compiled: Compiled) -> None:
+    """Keep a compiled plan, unless something has changed since it was begun."""
+    kept = _stored(s, patient)
+    if kept.changes != compiled.changes:
+        return
+    asks = first_asking(compiled.body)
+    kept.policy_number = compiled.policy_number
+    kept.compiled_on = compiled.today
+    kept.release = rules_release()
+    kept.asks_on = asks.on if asks else None
+    kept.asks_rule = asks.rule if asks else None
+    kept.asks_urgency = asks.urgency if asks else None
+    kept.body = compiled.body
+    kept.stale = False
+    s.add(kept)
     s.flush()
-    return stored
 
 
 def first_asking(body: dict[str, Any]) -> Asks | None:
@@ -96,12 +127,12 @@ def urgency_of(rule: str) -> str:
     return "soon" if rule == "too-frequent" else "routine"
 
 
-def _stored(s: Session, patient: Patient) -> StoredPlan | None:
+def _stored(s: Session, patient: Patient) -> StoredPlan:
     chosen = select(StoredPlan).where(
         StoredPlan.clinic_id == patient.clinic_id, StoredPlan.patient_id == patient.id
     )
     # Marking it stale goes past the session's own copy.
-    return s.exec(chosen, execution_options={"populate_existing": True}).first()
+    return s.exec(chosen, execution_options={"populate_existing": True}).one()
 
 
 def _is_fresh(stored: StoredPlan, today: date) -> bool:

@@ -67,6 +67,10 @@ def publish(
         created_at=clock.now(),
     )
     s.add(version)
-    s.execute(update(StoredPlan).where(col(StoredPlan.clinic_id) == clinic_id).values(stale=True))
+    s.execute(
+        update(StoredPlan)
+        .where(col(StoredPlan.clinic_id) == clinic_id)
+        .values(stale=True, changes=col(StoredPlan.changes) + 1)
+    )
     s.flush()
     return version

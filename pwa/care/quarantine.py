@@ -9,6 +9,8 @@ from pwa.care.who import Who
 from pwa.store import insert
 from pwa.store.tables import Quarantine, new_id
 
+LONGEST_REASON = 500
+
 
 def keep(
     s: Session,
@@ -29,7 +31,7 @@ def keep(
         "item_id": item_id,
         "digest": digest,
         "body": body.decode("utf-8", "backslashreplace"),
-        "reason": reason,
+        "reason": reason[:LONGEST_REASON].encode("utf-8", "backslashreplace").decode(),
         "received_at": received_at,
     }
     return insert.unless_there(s, Quarantine, row)

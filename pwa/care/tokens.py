@@ -29,7 +29,8 @@ def letters(typed: str) -> str:
 
 
 def hashed(purpose: str, secret: str) -> str:
-    return hashlib.sha256(f"{purpose} {secret}".encode()).hexdigest()
+    text = f"{purpose} {secret}"
+    return hashlib.sha256(text.encode("utf-8", "backslashreplace")).hexdigest()
 
 
 def key_of(cookie_value: str | None) -> dict[str, str] | None:

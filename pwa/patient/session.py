@@ -17,13 +17,20 @@ from pwa.web.session import current_session
 def get_session() -> Response:
     caller = reader()
     today = clock.today(caller.patient.timezone or caller.clinic.timezone)
-    stale = plan.fresh(current_session(), caller.patient, today) is None
-    if stale or pairing.is_due(caller.device):
+    if plan.fresh(current_session(), caller.patient, today) is None:
+        compiled = plan.compile_anew(current_session(), caller.patient, today)
         caller = writer()
-        pairing.touch(current_session(), caller.device)
-        plan.current(current_session(), caller.patient, today)
-        current_session().commit()
+        plan.store(current_session(), caller.patient, compiled)
+        _seen(caller)
+    elif pairing.is_due(caller.device):
+        caller = writer()
+        _seen(caller)
     return stay_paired(answer(current_session(), caller))
+
+
+def _seen(caller: Caller) -> None:
+    pairing.touch(current_session(), caller.device)
+    current_session().commit()
 
 
 def answer(s: Session, caller: Caller) -> Response:

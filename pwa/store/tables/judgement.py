@@ -79,3 +79,4 @@ class StoredPlan(Owned, table=True):
     asks_urgency: str | None = None
     body: dict[str, Any] = Field(sa_type=Document)
     stale: bool = False
+    changes: int = 0  # how often it was marked stale: what was compiled before the last is old

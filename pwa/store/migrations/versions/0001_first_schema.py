@@ -342,6 +342,7 @@ def upgrade() -> None:
         sa.Column("asks_urgency", sa.String(), nullable=True),
         sa.Column("body", sa.JSON(), nullable=False),
         sa.Column("stale", sa.Boolean(), nullable=False),
+        sa.Column("changes", sa.Integer(), nullable=False),
         sa.ForeignKeyConstraint(
             ["clinic_id", "patient_id"],
             ["patient.clinic_id", "patient.id"],
