@@ -30,9 +30,9 @@ def changes(
     """By treatment id, where both scores exist and no other treatment lies between them."""
     scores = [Score(row.on, t) for row in check_ins if (t := total(row.answers)) is not None]
     by_day = sorted(treatments, key=lambda row: row.on)
-    ends: list[date | None] = [row.on for row in by_day[1:]]
+    ends: list[date | None] = [*(row.on for row in by_day[1:]), None][: len(by_day)]
     found = {}
-    for treatment, end in zip(by_day, [*ends, None], strict=True):
+    for treatment, end in zip(by_day, ends, strict=True):
         before = [score for score in scores if score.on <= treatment.on]
         after = [s for s in scores if _speaks_of(s, treatment, end, policy)]
         if before and after:

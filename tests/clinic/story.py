@@ -31,6 +31,7 @@ class Story:
         self.session = session
         self.patient = session.get_one(Patient, (clinic_id, patient_id))
         self.clinic = session.get_one(Clinic, clinic_id)
+        session.commit()  # even a look takes the lock, and the app wants it next
 
     def treated(self, on: date, kind: str = "induction", source: str = "staff") -> Treatment:
         with noon(on):

@@ -2,7 +2,7 @@ from functools import cache
 from zoneinfo import available_timezones
 
 from wtforms import Field, Form
-from wtforms.validators import InputRequired, Length, Optional, Regexp, ValidationError
+from wtforms.validators import DataRequired, Length, Optional, Regexp, ValidationError
 
 from pwa.clinic.forms.base import ClinicForm
 from pwa.clinic.forms.fields import TidyField
@@ -24,14 +24,14 @@ class PatientForm(ClinicForm):
     name = TidyField(
         "Name",
         validators=[
-            InputRequired("Enter the patient's name."),
+            DataRequired("Enter the patient's name."),
             Length(max=120, message="Keep the name under 120 characters."),
         ],
     )
     phone = TidyField(
         "Phone",
         validators=[
-            InputRequired("Enter a phone number: the call list is made of them."),
+            DataRequired("Enter a phone number: the call list is made of them."),
             Length(max=40, message="Keep the phone number under 40 characters."),
             Regexp(r"^[+0-9][0-9 ().\-/x]*$", message="Enter digits, such as +353 1 555 0142."),
         ],

@@ -1,0 +1,177 @@
+"""Each route of the app, walked by those who must not see a clinic's patients through it.
+
+The routes come from the app itself: a new one fails here until it is declared below.
+"""
+
+from base64 import b64encode
+from collections.abc import Iterator
+from hashlib import sha256
+from typing import Any
+
+import pytest
+from flask import Flask
+from sqlmodel import SQLModel, select
+from werkzeug.routing import Rule
+
+from pwa.care import appointment, pairing, policy
+from pwa.store.tables import (
+    AdviceRecord,
+    Contact,
+    Quarantine,
+    StaffSession,
+)
+from tests.clinic.nurse import Nurse
+from tests.clinic.story import ago
+
+# What lies behind an address with one of these belongs to one clinic.
+OURS = {
+    *("patient_id", "treatment_id", "contact_id", "appointment_id", "device_id", "advice_id"),
+    *("item_id", "session_id", "number"),
+}
+# Each clinic's staff sees its own at the same address.
+EACH_TO_THEIR_OWN = {
+    *("clinic.worklist", "clinic.kept", "clinic.patients", "clinic.new_patient"),
+    *("clinic.sessions", "clinic.thresholds", "clinic.change_thresholds", "clinic.versions"),
+}
+# The same for everyone, with nobody's data.
+FOR_ANYONE = {
+    *("clinic_door.sign_in", "clinic_door.try_to_sign_in", "clinic_door.sign_out"),
+    *("health.healthz", "home.home", "home.favicon", "static.serve"),
+    *("patient.home", "patient.about", "patient.check_in", "patient.help", "patient.history"),
+    *("patient.install", "patient.pair", "patient.manifest", "patient.service_worker"),
+    *("patient.pair_by_form", "api.pair"),
+    *("demo.everybody", "demo.person", "demo.become"),
+}
+# Only for a paired phone, and then only its own.
+FOR_A_PHONE = {
+    *("patient.check_in_by_form", "patient.contacted"),
+    *("api.get_session", "api.delete_session", "api.put_check_in", "api.put_contact"),
+}
+SENT = {
+    "X-Booster": "1",
+    "Content-Type": "application/json",
+    "Content-Digest": f"sha-256=:{b64encode(sha256(b'{}').digest()).decode()}:",
+}
+SECRETS = ("Ana Alder", "Nora North", "+1 555 010 0111", "Oak Clinic", "A private note")
+
+
+@pytest.fixture
+def app(make_app) -> Flask:
+    return make_app(demo=True)
+
+
+@pytest.fixture
+def oak_ids(ana, nora, session, look, cast) -> dict[str, str | int]:
+    """One row of each kind at Oak Clinic, by the name that it has in an address."""
+    ana.returned(ago(1))
+    ana.sent(ago(1), f'{{"patient": "{cast.ana}", "note": "A private note"}}'.encode())
+    treated = ana.treated(ago(0), "booster")
+    booked = appointment.book(session, ana.patient, ago(-5), cast.nora)
+    phone = pairing.redeem(session, pairing.make_invite(session, ana.patient, cast.nora).code)
+    published = policy.publish(session, cast.oak, {"return_cutoff": 9}, None, "Test", cast.nora)
+    session.commit()
+    fields = {f"{cast.ana}-outcome": "reached", f"{cast.ana}-note": "A private note"}
+    nora.done(f"/clinic/patients/{cast.ana}/contact", **fields)
+    return {
+        "patient_id": cast.ana,
+        "treatment_id": treated.id,
+        "contact_id": look(select(Contact))[0].id,
+        "appointment_id": booked.id,
+        "device_id": phone.device.id,
+        "advice_id": look(select(AdviceRecord))[0].id,
+        "item_id": look(select(Quarantine))[0].id,
+        "session_id": look(select(StaffSession).where(StaffSession.staff_id == cast.nora))[0].id,
+        "number": published.number,
+    }
+
+
+@pytest.fixture
+def phone_cookie(ana, session, cast) -> str:
+    invite = pairing.make_invite(session, ana.patient, cast.nora)
+    paired = pairing.redeem(session, invite.code)
+    session.commit()
+    return paired.cookie_value
+
+
+def routes(app: Flask, blueprint: str = "") -> Iterator[tuple[Rule, str]]:
+    for rule in app.url_map.iter_rules():
+        if rule.endpoint.startswith(blueprint):
+            for method in sorted(rule.methods - {"HEAD", "OPTIONS"}):
+                yield rule, method
+
+
+def address(rule: Rule, ids: dict[str, Any]) -> str:
+    return rule.build({name: ids[name] for name in rule.arguments}, append_unknown=False)[1]
+
+
+def all_rows(look, clinic_id: str) -> dict[str, list[str]]:
+    tables = [mapper.class_ for mapper in SQLModel._sa_registry.mappers]
+    owned = [table for table in tables if hasattr(table, "clinic_id")]
+    return {
+        table.__name__: sorted(
+            repr(row) for row in look(select(table).where(table.clinic_id == clinic_id))
+        )
+        for table in owned
+    }
+
+
+def test_it_declares_every_route(app):
+    for rule, _ in routes(app):
+        declared = rule.endpoint in EACH_TO_THEIR_OWN | FOR_ANYONE | FOR_A_PHONE
+        behind_an_id = rule.endpoint.startswith("clinic.") and rule.arguments
+        assert declared or behind_an_id, f"{rule.endpoint} {rule.rule} is not declared"
+        if behind_an_id:
+            assert rule.arguments <= OURS, f"{rule.rule}: whose is it?"
+
+
+def test_it_shows_nothing_to_staff_of_another_clinic(app, omar, oak_ids, look, cast):
+    before = all_rows(look, cast.oak)
+    for rule, method in routes(app, "clinic."):
+        path = address(rule, oak_ids)
+        response = omar.get(path) if method == "GET" else omar.post(path)
+        expected = (404,) if rule.arguments else (200, 422)
+        assert response.status_code in expected, f"{method} {path}: {response.status}"
+        assert not [word for word in SECRETS if word in response.text], f"{method} {path}"
+    assert all_rows(look, cast.oak) == before
+
+
+def test_it_opens_all_of_them_to_its_own_staff(app, nora, oak_ids):
+    """Or the walks above and below would prove nothing."""
+    for rule, method in routes(app, "clinic."):
+        if method == "GET":
+            path = address(rule, oak_ids)
+            assert nora.get(path).status_code == 200, path
+
+
+@pytest.mark.parametrize("who", ["a patient", "nobody"])
+def test_it_lets_in_only_staff(app, oak_ids, phone_cookie, who, look, cast):
+    client = app.test_client()
+    token = Nurse(client).token()
+    if who == "a patient":
+        client.set_cookie("booster", phone_cookie)
+        client.set_cookie("clinic", phone_cookie)
+    before = all_rows(look, cast.oak)
+    for rule, method in routes(app, "clinic."):
+        path = address(rule, oak_ids)
+        data = {"csrf_token": token} if method == "POST" else None
+        response = client.open(path, method=method, data=data)
+        expected = 302 if method == "GET" else 401
+        assert response.status_code == expected, f"{method} {path}: {response.status}"
+        assert not [word for word in SECRETS if word in response.text], f"{method} {path}"
+        if expected == 302:
+            assert response.location.startswith("/clinic/sign-in?next=")
+    assert all_rows(look, cast.oak) == before
+
+
+def test_it_is_no_phone_to_be_staff(app, nora, oak_ids, look, cast):
+    client = nora.client
+    client.set_cookie("booster", client.get_cookie("clinic").value)
+    before = all_rows(look, cast.oak)
+    for rule, method in routes(app):
+        if rule.endpoint in FOR_A_PHONE:
+            path = address(rule, {"item_id": oak_ids["item_id"]})
+            response = client.open(path, method=method, headers=SENT, data=b"{}")
+            assert response.status_code in (303, 400, 401, 403), f"{method} {path}"
+            if path.startswith("/api/"):
+                assert response.status_code == 401, f"{method} {path}"
+    assert all_rows(look, cast.oak) == before
