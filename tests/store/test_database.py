@@ -1,0 +1,133 @@
+import subprocess
+import sys
+import threading
+
+import pytest
+from sqlalchemy import text
+from sqlalchemy.exc import IntegrityError, OperationalError
+
+from pwa.store import db
+from pwa.store.db import Database
+from pwa.store.tables import Clinic, Patient, Treatment
+from tests.conftest import NOW
+
+WRITE = "UPDATE clinic SET phone = phone || '.' WHERE id = :clinic"
+
+
+@pytest.fixture
+def database(database_file):
+    database = Database(f"sqlite:///{database_file}")
+    yield database
+    database.engine.dispose()
+
+
+def pragma(database, name):
+    with database.session() as s:
+        return s.connection().execute(text(f"PRAGMA {name}")).scalar_one()
+
+
+@pytest.mark.parametrize(
+    ("name", "value"),
+    [("journal_mode", "wal"), ("synchronous", 2), ("foreign_keys", 1), ("busy_timeout", 5000)],
+)
+def test_it_opens_sqlite_safely(database, name, value):
+    assert pragma(database, name) == value
+
+
+def test_it_keeps_nothing_that_was_not_committed(database, cast):
+    with database.session() as s:
+        s.connection().execute(text(WRITE), {"clinic": cast.oak})
+    with database.session() as s:
+        assert "." not in s.get_one(Clinic, cast.oak).phone
+
+
+def test_it_refuses_a_reference_to_another_clinic(database, cast):
+    stranger = Treatment(
+        clinic_id=cast.oak,
+        patient_id=cast.ben,
+        on=NOW.date(),
+        kind="booster",
+        source="staff",
+        created_at=NOW,
+    )
+    with database.session() as s:
+        s.add(stranger)
+        with pytest.raises(IntegrityError, match="FOREIGN KEY"):
+            s.flush()
+
+
+def test_it_allows_one_live_treatment_a_day(database, cast):
+    def treatment():
+        return Treatment(
+            clinic_id=cast.oak,
+            patient_id=cast.ana,
+            on=NOW.date(),
+            kind="booster",
+            source="staff",
+            created_at=NOW,
+        )
+
+    with database.session() as s:
+        s.add_all([treatment(), treatment()])
+        with pytest.raises(IntegrityError, match="UNIQUE"):
+            s.flush()
+
+
+def test_it_lets_many_threads_write_in_turn(database, cast):
+    failed = []
+
+    def write_often():
+        try:
+            for _ in range(10):
+                with database.session() as s:
+                    s.get_one(Clinic, cast.oak)
+                    s.connection().execute(text(WRITE), {"clinic": cast.oak})
+                    s.commit()
+        except OperationalError as error:
+            failed.append(error)
+
+    threads = [threading.Thread(target=write_often) for _ in range(8)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    assert not failed
+    with database.session() as s:
+        assert s.get_one(Clinic, cast.oak).phone.count(".") == 80
+
+
+PROCESS = """
+import sys
+from sqlalchemy import text
+from pwa.store.db import Database
+database = Database(sys.argv[1])
+for _ in range(20):
+    with database.session() as s:
+        s.connection().execute(text("SELECT phone FROM clinic"))
+        s.connection().execute(text("UPDATE clinic SET phone = phone || '.' WHERE id = :id"),
+                               {"id": sys.argv[2]})
+        s.commit()
+"""
+
+
+def test_it_lets_many_processes_write_in_turn(database, database_file, cast):
+    command = [sys.executable, "-c", PROCESS, f"sqlite:///{database_file}", cast.oak]
+    writers = [subprocess.Popen(command) for _ in range(3)]
+    assert [writer.wait() for writer in writers] == [0, 0, 0]
+    with database.session() as s:
+        assert s.get_one(Clinic, cast.oak).phone.count(".") == 60
+
+
+def test_it_reads_while_another_writes(database, cast):
+    with database.session() as writer:
+        writer.connection().execute(text(WRITE), {"clinic": cast.oak})
+        with database.session(writes=False) as reader:
+            assert "." not in reader.get_one(Clinic, cast.oak).phone
+
+
+def test_it_says_so_when_the_turn_never_comes(database, cast, monkeypatch):
+    monkeypatch.setattr(db, "BUSY_MS", 50)
+    with database.session() as writer, database.session() as other:
+        writer.get_one(Patient, (cast.oak, cast.ana))
+        with pytest.raises(OperationalError, match="locked"):
+            other.get_one(Patient, (cast.oak, cast.ana))

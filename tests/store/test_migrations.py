@@ -1,0 +1,100 @@
+import re
+import sqlite3
+from contextlib import closing
+from pathlib import Path
+
+import pytest
+from alembic.autogenerate import compare_metadata
+from alembic.runtime.migration import MigrationContext
+from alembic.script import ScriptDirectory
+from sqlmodel import Session, SQLModel, select
+
+from pwa.store import tables
+from pwa.store.db import Database
+from pwa.store.migrations import HERE, config, newest, revision_of, upgrade
+
+OLD = sorted(Path(__file__).parent.joinpath("old").glob("*.sql"))
+
+
+@pytest.fixture
+def empty(tmp_path):
+    database = Database(f"sqlite:///{tmp_path}/new.sqlite")
+    yield database
+    database.engine.dispose()
+
+
+def schema(file):
+    """Each table and index with its parts, whose order says nothing."""
+    with closing(sqlite3.connect(file)) as raw:
+        rows = raw.execute("SELECT name, sql FROM sqlite_master WHERE sql IS NOT NULL").fetchall()
+    return {name: sorted(re.split(r",\s+(?![^(]*\))", sql)) for name, sql in rows}
+
+
+def test_it_migrates_an_empty_database_to_the_newest(empty):
+    assert revision_of(empty.engine) is None
+    upgrade(empty.engine)
+    assert revision_of(empty.engine) == newest()
+
+
+def test_it_may_be_run_again(empty):
+    upgrade(empty.engine)
+    upgrade(empty.engine)
+    assert revision_of(empty.engine) == newest()
+
+
+def test_its_head_file_names_the_newest_revision(empty):
+    with empty.engine.connect() as connection:
+        scripts = ScriptDirectory.from_config(config(connection))
+    assert scripts.get_heads() == [newest()]
+
+
+def test_its_files_are_numbered_without_gaps():
+    numbers = sorted(file.name[:4] for file in HERE.glob("versions/*.py"))
+    assert numbers == [f"{number:04}" for number in range(1, len(numbers) + 1)]
+
+
+def test_it_makes_what_the_models_say(empty):
+    upgrade(empty.engine)
+    with empty.engine.connect() as connection:
+        context = MigrationContext.configure(connection, opts={"compare_type": True})
+        assert compare_metadata(context, SQLModel.metadata) == []
+
+
+def test_it_makes_the_very_tables_that_the_models_make(empty, tmp_path):
+    upgrade(empty.engine)
+    models = Database(f"sqlite:///{tmp_path}/models.sqlite")
+    SQLModel.metadata.create_all(models.engine)
+    models.engine.dispose()
+    migrated = schema(f"{tmp_path}/new.sqlite")
+    migrated.pop("alembic_version")
+    drop = re.compile(r"\s+|^CREATE TABLE \w+ \(|\)$")
+
+    def tidy(found):
+        return {
+            name: sorted(drop.sub(" ", p).strip(" )") for p in ps) for name, ps in found.items()
+        }
+
+    assert tidy(migrated) == tidy(schema(f"{tmp_path}/models.sqlite"))
+
+
+@pytest.mark.parametrize("old", OLD, ids=lambda file: file.stem)
+def test_it_brings_an_old_database_with_its_rows(old, tmp_path):
+    file = tmp_path / "old.sqlite"
+    with closing(sqlite3.connect(file)) as raw:
+        raw.executescript(old.read_text())
+    database = Database(f"sqlite:///{file}")
+    upgrade(database.engine)
+    assert revision_of(database.engine) == newest()
+    with Session(database.engine) as s:
+        counts = {
+            table.__name__: len(s.exec(select(table)).all())
+            for table in vars(tables).values()
+            if isinstance(table, type) and hasattr(table, "__table__")
+        }
+        assert s.exec(select(tables.CheckIn.answers)).first() == [1, 0, 1, 0, None, 1, 0]
+    database.engine.dispose()
+    assert {name for name, count in counts.items() if not count} == set()
+
+
+def test_it_has_an_old_database_for_every_revision():
+    assert [file.stem for file in OLD] == [f.name[:4] for f in sorted(HERE.glob("versions/*.py"))]

@@ -1,0 +1,45 @@
+from sqlalchemy import bindparam, select
+from sqlmodel import col
+
+from pwa.store.prepared import Prepared
+from pwa.store.tables import Clinic, Patient, PolicyVersion
+from tests.conftest import ENROLLED
+
+PATIENT = Prepared(
+    select(col(Patient.name), col(Patient.created_at), col(Patient.baseline)).where(
+        Patient.clinic_id == bindparam("clinic"), Patient.id == bindparam("patient")
+    )
+)
+VALUES = Prepared(
+    select(col(PolicyVersion.values)).where(PolicyVersion.clinic_id == bindparam("clinic"))
+)
+
+
+def test_it_gives_values_of_the_columns_types(session, cast):
+    rows = PATIENT.rows(session, {"clinic": cast.oak, "patient": cast.ana})
+    assert rows == [("Ana Alder", ENROLLED, None)]
+
+
+def test_it_reads_json(session, cast):
+    assert VALUES.rows(session, {"clinic": cast.oak}) == [({},)]
+
+
+def test_it_sees_what_the_session_has_not_written_yet(session, cast):
+    session.get_one(Patient, (cast.oak, cast.ana)).baseline = 14
+    assert PATIENT.rows(session, {"clinic": cast.oak, "patient": cast.ana})[0][2] == 14
+
+
+def test_it_takes_no_value_for_sql(session, cast):
+    asked = {"clinic": f"{cast.oak}' OR '1' = '1", "patient": cast.ana}
+    assert PATIENT.rows(session, asked) == []
+
+
+def test_it_stays_in_the_sessions_transaction(session, cast, app):
+    rename = Prepared(
+        Clinic.__table__.update()
+        .where(Clinic.__table__.c.id == bindparam("clinic"))
+        .values(name="Ash Clinic")
+    )
+    rename.run(session, {"clinic": cast.oak})
+    session.rollback()
+    assert session.get_one(Clinic, cast.oak).name == "Oak Clinic"
