@@ -139,6 +139,23 @@ def test_another_date_of_treatment_reaches_the_clinic(page: Page, server, cast):
     expect(page.get_by_role("cell", name="Treatment", exact=True)).to_have_count(7)
 
 
+def test_after_a_treatment_it_says_not_to_drive(page: Page, server, cast):
+    respond_well(server, cast)
+    pair(page, server, cast)
+    warning = page.get_by_text("Do not drive until tomorrow, after a good night’s sleep.")
+    expect(page.get_by_role("link", name="Check in", exact=True)).to_be_visible()
+    expect(warning).to_have_count(0)
+    page.get_by_role("link", name="Check in", exact=True).click()
+    page.get_by_label("No", exact=True).check()
+    page.get_by_label("Date of your last treatment").fill(today(server, cast).isoformat())
+    page.get_by_role("button", name="Continue").click()
+    answer(page, OK)
+    finish(page)
+    expect(warning).to_be_visible()
+    page.get_by_role("link", name="Back to the start").click()
+    expect(warning).to_be_visible()
+
+
 def test_the_history_shows_each_score_in_a_chart_and_a_table(page: Page, server, cast):
     respond_well(server, cast, (16, 5, 4, 5, 9))
     pair(page, server, cast)

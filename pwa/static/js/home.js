@@ -2,8 +2,9 @@
 import { ready, screen } from "./app.js";
 import { card, noPlan, state } from "./card.js";
 import { contactButton } from "./contact.js";
-import { sayDay, sayTime, today } from "./dates.js";
+import { sayDay, today } from "./dates.js";
 import { $, el, notice } from "./dom.js";
+import { drivingNote } from "./driving.js";
 import { keptNotices } from "./kept.js";
 import { lookUp } from "./plan.js";
 import { offerRemoval } from "./remove.js";
@@ -32,9 +33,9 @@ function nextDay({ next_check_in: next, plan }) {
 /** @param {Item[]} items @param {Last | undefined} last @param {Last | undefined} contact */
 function sent(items, last, contact) {
   const lines = items.filter(({ parked }) => !parked).map((item) => el("li", {},
-    el("p", {}, `${item.kind === "contact" ? "You contacted your clinic" : "Your answers"}, ${sayDay(item.on)}`), state()));
-  if (last) lines.push(el("li", {}, el("p", {}, `Your answers, ${sayDay(last.on)}`), state(last, sayTime)));
-  if (contact?.on === today()) lines.push(el("li", {}, el("p", {}, "You contacted your clinic"), state(contact, sayTime)));
+    el("p", {}, `${item.kind === "contact" ? "You contacted your clinic" : "Your answers"}, ${sayDay(item.on)}`), state(item)));
+  if (last) lines.push(el("li", {}, el("p", {}, `Your answers, ${sayDay(last.on)}`), state(last)));
+  if (contact?.on === today()) lines.push(el("li", {}, el("p", {}, "You contacted your clinic"), state(contact)));
   return lines;
 }
 
@@ -54,7 +55,8 @@ async function show() {
   $("#sent").hidden = lines.length === 0;
   $("#sent").replaceChildren(el("h2", {}, "Your last answers"), el("ul", { class: "plain" }, ...lines));
   if (session) {
-    $("#today").replaceChildren(advice(session, items, last));
+    const driving = drivingNote(session.last_treatment, ...items.map(({ treated }) => treated));
+    $("#today").replaceChildren(advice(session, items, last), ...driving);
     $("#next").textContent = items.some(({ kind }) => kind === "check-in") ? "" : nextDay(session);
     $("#go").textContent = (await get("drafts", "check-in"))?.patient === session.patient.id
       ? "Continue your check-in" : "Check in";

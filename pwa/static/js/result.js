@@ -2,7 +2,8 @@
 import { bandBar } from "./band.js";
 import { card, noPlan, state } from "./card.js";
 import { contactButton } from "./contact.js";
-import { sayDay, sayTime, today } from "./dates.js";
+import { sayDay, today } from "./dates.js";
+import { drivingNote } from "./driving.js";
 import { $, el, say } from "./dom.js";
 import { fresh, keep } from "./draft.js";
 import { finish } from "./finish.js";
@@ -29,10 +30,11 @@ function parts(response, session, known) {
   return /** @type {any[]} */ ([
     changed && el("p", { class: "notice" }, "Your clinic’s computer has your answers now, and its advice is different."),
     advice ? card(advice, known, { heading: "h1" }) : noPlan(known, "h1"),
+    ...drivingNote(session?.last_treatment, answers?.last_treatment.on),
     ...(unsafe && known ? helpLines(known, "lines") : []),
     !at && advice && el("p", { class: "soft" },
       "This advice comes from the plan on your phone. It may change when your clinic’s computer has your answers."),
-    state(at ? response : undefined, sayTime),
+    state(response),
     asks && session && contactButton(session.patient.id),
     total !== null && el("section", {}, el("h2", {}, `Your score is ${total} of 21`), bandBar(bands, total)),
     el("section", {}, el("h2", {}, "What happens next"),
@@ -53,7 +55,7 @@ export async function showResult(id) {
     const mark = JSON.stringify([response.received_at, response.parked]);
     if (mark === before) return;
     $("#result").replaceChildren(...parts(response, await current(), await clinic()), moves(response));
-    if (before) say($("#result .state").textContent ?? "");
+    if (before) say(document.querySelector("#result .state")?.textContent ?? "");
     before = mark;
   };
   $("#check-in").hidden = $("#attribution").hidden = true;
