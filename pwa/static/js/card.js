@@ -1,6 +1,8 @@
 // An advice on a card: one action as its heading, the urgency in words too, and whom to call.
+import { sayTime } from "./dates.js";
 import { el } from "./dom.js";
 import { callClinic, helpLines } from "./lines.js";
+import { isKept } from "./store.js";
 
 const WHEN = { urgent: "Urgent: now", soon: "Soon: 1 or 2 days", routine: "Within a week", none: "" };
 const HELP = ["crisis-help", "emergency-help"];
@@ -34,11 +36,11 @@ export const noPlan = (clinic, heading = "h2") => el("article", { class: "card" 
   clinic && callClinic(clinic));
 
 /**
- * The only two states there are.
- * @param {{ received_at?: string, clinic?: string }} [receipt]
+ * The only two states there are; and on a phone that keeps nothing, neither.
+ * @param {{ id?: string, received_at?: string, clinic?: string }} one
  */
-export function state(receipt, sayTime = (/** @type {string} */ at) => at) {
-  return receipt?.received_at
-    ? el("p", { class: "state", "data-received": true }, `Received by ${receipt.clinic} at ${sayTime(receipt.received_at)}`)
-    : el("p", { class: "state" }, "Saved on this phone");
+export function state({ id = "", received_at: at, clinic }) {
+  if (at) return el("p", { class: "state", "data-received": true }, `Received by ${clinic} at ${sayTime(at)}`);
+  return isKept("outbox", id) ? el("p", { class: "state" }, "Saved on this phone")
+    : el("p", { class: "error" }, "Not saved yet. Keep this page open.");
 }

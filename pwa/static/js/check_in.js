@@ -19,7 +19,7 @@ let asksReports = false;
 
 async function save() {
   Object.assign(draft, collect(), { step: step() });
-  body.dataset.busy = "true"; // from now on no update is offered here
+  body.dataset.busy = "true"; // no update is offered under a half-answered questionnaire
   await keep(draft);
 }
 
@@ -85,6 +85,7 @@ async function begin() {
   draft = restored ?? fresh(session?.patient.id ?? "");
   if (restored) fill(restored);
   else Object.assign(draft, collect()); // ticked while this was loading
+  if (restored) body.dataset.busy = "true";
   askTreatment(session);
   offerHelp(known);
   start(onShow, firstStep(session, location.hash.slice(1)));

@@ -4,6 +4,7 @@ import { uuid } from "./digest.js";
 import { QUESTIONS } from "./form.js";
 import { current } from "./session.js";
 import { get, write } from "./store.js";
+import { locked } from "./sync.js";
 
 const KEY = "check-in";
 
@@ -22,7 +23,15 @@ export async function kept() {
   return draft && (!session || draft.patient === session.patient.id) ? draft : undefined;
 }
 
+/**
+ * Whether another tab has finished this one already.
+ * @param {string} id
+ */
+export const isFinished = async (id) =>
+  Boolean(await get("outbox", id)) || (await get("meta", "last"))?.id === id;
+
 /** @param {Draft} draft */
-export const keep = (draft) => write(["drafts", KEY, { ...draft }]);
+export const keep = (draft) => locked("draft", async () =>
+  (await isFinished(draft.id)) ? location.replace("/app") : write(["drafts", KEY, { ...draft }]));
 
 export const discard = () => write(["drafts", KEY, undefined]);

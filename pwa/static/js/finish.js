@@ -1,10 +1,10 @@
 // From the draft to the outbox: one response, on disk, with the advice that the plan has for it.
 import { daysBetween, today, wallTime } from "./dates.js";
+import { isFinished } from "./draft.js";
 import { score } from "./form.js";
 import { add, list } from "./outbox.js";
 import { lookUp } from "./plan.js";
 import { current } from "./session.js";
-import { get } from "./store.js";
 import { locked } from "./sync.js";
 
 /** @param {Session} session @param {Draft} draft @param {string} on */
@@ -44,8 +44,7 @@ async function make(draft, session) {
  * @param {Draft} draft
  */
 export const finish = (draft) => locked("draft", async () => {
-  const kept = await get("drafts", "check-in");
-  if (kept?.id !== draft.id) return null;
+  if (await isFinished(draft.id)) return null;
   const session = await current();
   const item = await make(draft, session?.patient.id === draft.patient ? session : undefined);
   await add(item, [["drafts", "check-in", undefined]]);

@@ -83,6 +83,12 @@ export async function get(store, key) {
   return transact("readonly", [store], (tx) => tx.objectStore(store).get(key)).catch(() => undefined);
 }
 
+/**
+ * Whether it is on disk, and not in memory only.
+ * @param {string} store @param {string} key
+ */
+export const isKept = (store, key) => !memory.has(`${store}/${key}`);
+
 /** @param {string} store @returns {Promise<any[]>} */
 export async function all(store) {
   const [keys, rows] = await Promise.all([
