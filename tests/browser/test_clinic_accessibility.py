@@ -1,0 +1,105 @@
+"""Every screen of the clinic: by machine, in light and dark, on the narrowest phone."""
+
+import pytest
+from playwright.sync_api import Page, expect
+from sqlmodel import col, select
+
+from pwa.store.tables import AdviceRecord, Device, Quarantine, Treatment
+from tests.browser.axe import assert_accessible
+from tests.browser.clinic import busy_day, sign_in
+
+NARROW, WIDE = {"width": 320, "height": 640}, {"width": 1280, "height": 900}
+
+
+@pytest.fixture
+def screens(server, cast) -> list[str]:
+    busy_day(server, cast)
+    with server.session() as session:
+        advice = session.exec(
+            select(AdviceRecord).order_by(col(AdviceRecord.differs).desc())
+        ).first()
+        device, item = session.exec(select(Device)).one(), session.exec(select(Quarantine)).one()
+        treatment = session.exec(select(Treatment)).first()
+    patient = f"/clinic/patients/{cast.ana}"
+    return [
+        *("/clinic/", "/clinic/patients", "/clinic/patients/new", "/clinic/kept"),
+        *("/clinic/patients?q=nobody", "/clinic/patients?archived", "/clinic/sessions"),
+        *("/clinic/thresholds", "/clinic/thresholds/versions", "/clinic/thresholds/versions/1"),
+        *(patient, f"{patient}/edit", f"{patient}/archive", f"{patient}/contact"),
+        *(f"{patient}/baseline", f"{patient}/invite", f"{patient}/treatments/new"),
+        f"{patient}/appointments/new",
+        *(f"/clinic/treatments/{treatment.id}/{what}" for what in ("correct", "remove")),
+        *(f"/clinic/advice/{advice.id}?again=1", f"/clinic/phones/{device.id}/revoke"),
+        f"/clinic/kept/{item.id}",
+    ]
+
+
+def assert_fits(page: Page) -> None:
+    wide = page.evaluate("document.documentElement.scrollWidth - window.innerWidth")
+    assert wide <= 0, f"{page.url} is {wide} pixels too wide"
+
+
+def open_everything(page: Page) -> None:
+    for summary in page.locator("summary").all():
+        summary.click()
+
+
+def test_it_has_no_violation_on_any_screen(desktop, screens):
+    assert_sign_in_is_accessible(desktop)
+    sign_in(desktop)
+    for path in screens:
+        desktop.goto(path)
+        open_everything(desktop)
+        for scheme, size in (("light", WIDE), ("dark", WIDE), ("light", NARROW), ("dark", NARROW)):
+            desktop.emulate_media(color_scheme=scheme)
+            desktop.set_viewport_size(size)
+            assert_accessible(desktop)
+            assert_fits(desktop)
+
+
+def assert_sign_in_is_accessible(page: Page) -> None:
+    page.goto("/clinic/sign-in")
+    for scheme in ("light", "dark"):
+        page.emulate_media(color_scheme=scheme)
+        assert_accessible(page)
+
+
+def test_it_has_no_violation_on_what_a_form_leads_to(desktop, screens, cast, watch):
+    watch.allow("status of 4")
+    desktop.goto("/clinic/sign-in")
+    desktop.get_by_role("button", name="Sign in").click()
+    assert_accessible_in_both(desktop)
+    sign_in(desktop)
+    desktop.goto("/clinic/thresholds?preset=quiet")
+    desktop.get_by_role("button", name="Show what changes").click()
+    assert_accessible_in_both(desktop)
+    desktop.get_by_label("Why are you changing this?").fill("Calmer")
+    desktop.get_by_role("button", name="Show what changes").click()
+    assert_accessible_in_both(desktop)
+    desktop.get_by_role("button", name="Save the new version").click()
+    assert_accessible_in_both(desktop)
+    desktop.goto(f"/clinic/patients/{cast.ana}/invite")
+    desktop.get_by_label("By letter or message").check()
+    desktop.get_by_role("button", name="Make the invite").click()
+    assert_accessible_in_both(desktop)
+    desktop.goto(f"/clinic/patients/{cast.ana}/contact")
+    desktop.get_by_label("No answer").check()
+    desktop.get_by_role("button", name="Save contact").click()
+    expect(desktop.get_by_role("button", name="Undo")).to_be_visible()
+    assert_accessible_in_both(desktop)
+
+
+def assert_accessible_in_both(page: Page) -> None:
+    for scheme in ("light", "dark"):
+        page.emulate_media(color_scheme=scheme)
+        assert_accessible(page)
+
+
+def test_it_loses_nothing_at_twice_the_text(desktop, screens):
+    sign_in(desktop)
+    desktop.set_viewport_size({"width": 640, "height": 900})
+    for path in screens:
+        desktop.goto(path)
+        open_everything(desktop)
+        desktop.evaluate("document.documentElement.style.fontSize = '200%'")
+        assert_fits(desktop)
