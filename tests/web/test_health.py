@@ -1,5 +1,7 @@
 """The app is healthy when its database answers."""
 
+import pytest
+
 
 def test_it_answers_when_the_database_does(client):
     answer = client.get("/healthz")
@@ -7,8 +9,9 @@ def test_it_answers_when_the_database_does(client):
     assert answer.json == {"status": "ok"}
 
 
-def test_it_says_no_when_the_database_is_away(make_app, tmp_path):
-    app = make_app(file=tmp_path / "no-such-folder" / "booster.sqlite")
+@pytest.mark.parametrize("file", ["no-such-folder/booster.sqlite", "without-tables.sqlite"])
+def test_it_says_no_when_the_database_is_away(make_app, tmp_path, file):
+    app = make_app(file=tmp_path / file)
     answer = app.test_client().get("/healthz")
     assert answer.status_code == 503
     assert answer.json["error"]["code"] == "unavailable"
