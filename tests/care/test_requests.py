@@ -1,6 +1,7 @@
 """A request stays until a contact, a treatment, or a later full check-in that asks no more."""
 
 import pytest
+from sqlalchemy.exc import IntegrityError
 
 from pwa.care import request, treatment
 from pwa.store.tables import AdviceRecord, Request
@@ -145,8 +146,6 @@ def test_a_treatment_on_record_too_late_lets_the_newest_check_in_ask(treated):
 
 
 def test_the_database_holds_one_open_request(ana, session):
-    from sqlalchemy.exc import IntegrityError
-
     ana.checks_in(TODAY, SEVERE)
     first = request.open_of(session, ana.patient)
     session.add(
