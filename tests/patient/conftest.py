@@ -23,7 +23,9 @@ class Phone:
 
     def pair(self, secret: str, **headers):
         return self.client.post(
-            "/api/pair", json={"secret": secret, "label": "iPhone"}, headers={"X-Booster": "1"} | headers
+            "/api/pair",
+            json={"secret": secret, "label": "iPhone"},
+            headers={"X-Booster": "1"} | headers,
         )
 
     def item(self, on="2026-04-27", answers=WELL, **more) -> dict:
@@ -57,7 +59,9 @@ class Phone:
 @pytest.fixture
 def invite(clock, session, cast):
     """A new invite for Ana, on its way by message."""
-    made = pairing.make_invite(session, session.get(Patient, (cast.oak, cast.ana)), "test", "message")
+    made = pairing.make_invite(
+        session, session.get(Patient, (cast.oak, cast.ana)), "test", "message"
+    )
     session.commit()
     return made
 
