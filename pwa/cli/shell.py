@@ -42,7 +42,10 @@ def open_database() -> Database:
     url = os.environ.get("DATABASE_URL") or DATABASE_URL
     file = make_url(url).database
     if url.startswith("sqlite") and file and file != ":memory:":
-        Path(file).parent.mkdir(parents=True, exist_ok=True)
+        try:
+            Path(file).parent.mkdir(parents=True, exist_ok=True)
+        except OSError as error:
+            raise Invalid([Fault("DATABASE_URL", f"cannot be used: {error}")]) from None
     return Database(url)
 
 
