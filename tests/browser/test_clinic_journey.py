@@ -22,7 +22,7 @@ def test_it_says_whom_to_call_next_and_why_without_a_click(nora):
     expect(rows.nth(0)).to_contain_text("Eli Elder")
     expect(rows.nth(0)).to_contain_text("Feels unsafe")
     expect(rows.nth(1)).to_contain_text("Ana Alder")
-    expect(rows.nth(1)).to_contain_text("The score is 10, the settled level 4")
+    expect(rows.nth(1)).to_contain_text("total 10, settled level 4")
     call = rows.nth(1).get_by_role("link", name="Call Ana Alder")
     expect(call).to_have_attribute("href", "tel:+15550100111")
 
@@ -116,7 +116,7 @@ def test_it_takes_letters_for_letters_while_someone_types(nora):
 
 def test_it_prints_the_list_without_what_is_for_the_screen(nora):
     nora.emulate_media(media="print")
-    expect(nora.get_by_text("The score is 10")).to_be_visible()
+    expect(nora.get_by_text("total 10")).to_be_visible()
     expect(nora.get_by_text("+1 555 010 0111")).to_be_visible()
     for words in ("Mark as contacted", "Sign out", "Thresholds", "All the numbers"):
         expect(nora.get_by_text(words).first).to_be_hidden()

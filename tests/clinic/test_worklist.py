@@ -34,7 +34,10 @@ def test_it_says_who_why_since_when_and_how_to_reach_them(nora, ana):
     [row] = rows(nora)
     assert row.startswith("Routine: this week Ana Alder Call Ana Alder: +1 555 010 0111")
     assert "Scores have gone up again." in row
-    assert "The score is 10, the settled level 4; 2 in a row." in row
+    assert (
+        "25 Apr: total 10, settled level 4, 2 raised in a row. Your line: 8 or more, and 4 above"
+        in row
+    )
     assert "Sat 25 Apr 2026 2 days ago" in row
     assert "Not yet" in row
     assert 'href="tel:+15550100111"' in nora.get("/clinic/").text

@@ -5,10 +5,10 @@ from flask import g, render_template, request
 from flask.typing import ResponseReturnValue
 
 from pwa.care import advice as care
-from pwa.care import why
 from pwa.clinic.find import own, own_patient
 from pwa.clinic.guard import clinic
 from pwa.clinic.numbers import numbers
+from pwa.clinic.reasons import reasons
 from pwa.store.tables import AdviceRecord, CheckIn
 from pwa.web.session import current_session
 
@@ -21,11 +21,17 @@ def advice(advice_id: str) -> ResponseReturnValue:
         record=record,
         patient=own_patient(record.patient_id),
         check_in=_check_in(record),
-        why=why.lines(care.recompute(record), record.output["headline"], record.on),
+        why=_why(record),
         numbers=numbers(record.output["facts"], record.on),
         inputs=json.dumps(record.inputs, indent=1, ensure_ascii=False),
         again=_again(record) if "again" in request.args else None,
     )
+
+
+def _why(record: AdviceRecord) -> list[str]:
+    if record.output["urgency"] == "none":
+        return []
+    return reasons(care.recompute(record), record.output["headline"], record.on)
 
 
 def _check_in(record: AdviceRecord) -> CheckIn | None:

@@ -2,11 +2,11 @@ from flask import g, render_template, request
 from flask.typing import ResponseReturnValue
 
 from pwa.care import clock
-from pwa.care.worklist import not_heard_from, quarantined, to_call
+from pwa.care.worklist import not_heard_from, quarantined
 from pwa.clinic import reads
+from pwa.clinic.calls import calls
 from pwa.clinic.forms.contact import ContactForm
 from pwa.clinic.guard import clinic
-from pwa.clinic.tries import tries
 from pwa.clinic.undo import undoable
 from pwa.web.session import current_session
 
@@ -14,14 +14,13 @@ from pwa.web.session import current_session
 @clinic.get("/")
 def worklist() -> ResponseReturnValue:
     s, today = current_session(), clock.today(g.clinic.timezone)
-    calls = to_call(s, g.clinic, today)[: reads.LISTED]
-    called = [row.patient.id for row in calls]
+    rows = calls(s, today)
+    called = [row.patient.id for row in rows]
     late = [row for row in not_heard_from(s, g.clinic, today) if row.patient.id not in called]
     return render_template(
         "clinic/worklist.html",
         today=today,
-        calls=calls,
-        tries=tries(s, g.clinic_id, called),
+        calls=rows,
         forms={patient_id: ContactForm(None, prefix=patient_id) for patient_id in called},
         silent=late[: reads.LISTED],
         kept=quarantined(s, g.clinic)[: reads.LISTED],
