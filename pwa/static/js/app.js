@@ -4,7 +4,7 @@ import { selfTest } from "./store.js";
 import { startSync } from "./sync.js";
 import { startWorker } from "./update.js";
 
-const release = document.documentElement.dataset.release ?? "";
+const release = document.body.dataset.release ?? "";
 
 document.addEventListener("booster:memory", () => {
   notice("memory", el("h2", {}, "This phone can’t keep your answers"), el("p", {},

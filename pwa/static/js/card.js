@@ -17,7 +17,7 @@ export function card(advice, clinic, { heading = "h2", more = [] } = {}) {
   const first = advice.action === "crisis-help" ? "lines" : "emergency";
   return el("article", { class: "card", "data-urgency": urgency },
     WHEN[urgency] && el("p", { class: "when" }, WHEN[urgency]),
-    el(heading, {}, title),
+    el(heading, { tabindex: heading === "h1" && "-1" }, title),
     ...message.slice(0, 5).map((line) => el("p", {}, line)),
     reason && el("p", { class: "soft" }, reason),
     ...(clinic && isHelp ? helpLines(clinic, first) : []),
@@ -30,7 +30,7 @@ export function card(advice, clinic, { heading = "h2", more = [] } = {}) {
  * @param {Clinic | undefined} clinic @param {string} [heading]
  */
 export const noPlan = (clinic, heading = "h2") => el("article", { class: "card" },
-  el(heading, {}, "Please connect to the internet"),
+  el(heading, { tabindex: heading === "h1" && "-1" }, "Please connect to the internet"),
   el("p", {}, "The plan on this phone is out of date, so it can’t give you advice today."),
   el("p", {}, "If you feel worse, call your clinic. If you feel unsafe, tap Get help now."),
   clinic && callClinic(clinic));

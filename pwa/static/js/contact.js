@@ -20,23 +20,29 @@ async function note(patient) {
   return item.id;
 }
 
+/** What was noted last, while it can be undone; it outlives a screen that is shown anew. */
+let undoable = "";
+
 /**
- * The button, which turns into what was noted and a way back.
- * @param {string} patient
+ * The button; once pressed, what was noted, and for some seconds a way back.
+ * @param {string} patient @param {Item[]} items what waits on this phone
  */
-export function contactButton(patient) {
+export function contactButton(patient, items) {
   const place = el("div", { class: "contacted" });
-  const offer = () => place.replaceChildren(el("button", { type: "button", class: "quiet wide", click: noted },
+  const noted = items.some(({ kind, on }) => kind === "contact" && on === today());
+  const offer = () => place.replaceChildren(el("button", { type: "button", class: "quiet wide", click: press },
     "I have contacted the clinic"));
-  const noted = async () => {
-    const id = await note(patient);
-    const undo = async () => { await discard(id); offer(); changed(); };
-    const back = el("button", { type: "button", class: "link", click: undo }, "Undo");
-    place.replaceChildren(el("p", {}, "You noted that you contacted your clinic. ", back));
+  const undo = async () => { await discard(undoable); undoable = ""; offer(); changed(); };
+  const show = () => place.replaceChildren(el("p", {}, "You noted that you contacted your clinic. ",
+    undoable && el("button", { type: "button", class: "link", click: undo }, "Undo")));
+  const press = async () => {
+    undoable = await note(patient);
+    setTimeout(() => { undoable = ""; changed(); }, UNDO);
+    show();
     say("Noted. You can undo this.");
-    back.focus();
-    setTimeout(() => back.remove(), UNDO);
+    place.querySelector("button")?.focus();
   };
-  offer();
+  if (noted || undoable) show();
+  else offer();
   return place;
 }

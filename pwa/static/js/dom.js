@@ -57,3 +57,15 @@ export function notice(name, ...content) {
  * @param {string} text
  */
 export const say = (text) => { $("#status").textContent = text; };
+
+/**
+ * Shows something else in a place, and leaves the focus on what looks the same there, or on the heading.
+ * @param {HTMLElement} place @param {...(Node | string)} nodes
+ */
+export function refill(place, ...nodes) {
+  const had = place.contains(document.activeElement) ? document.activeElement : null;
+  place.replaceChildren(...nodes);
+  if (!had) return;
+  const same = all(had.localName, place).find(({ textContent }) => textContent === had.textContent);
+  (same ?? $("h1, h2", place)).focus({ preventScroll: true });
+}

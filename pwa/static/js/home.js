@@ -3,7 +3,7 @@ import { ready, screen } from "./app.js";
 import { card, noPlan, state } from "./card.js";
 import { contactButton } from "./contact.js";
 import { sayDay, today } from "./dates.js";
-import { $, el, notice } from "./dom.js";
+import { $, el, notice, refill } from "./dom.js";
 import { drivingNote } from "./driving.js";
 import { keptNotices } from "./kept.js";
 import { lookUp } from "./plan.js";
@@ -15,7 +15,7 @@ import { get } from "./store.js";
 /** @param {Session} session @param {Item[]} items @param {Last | undefined} last */
 function advice(session, items, last) {
   const asked = asking(session, items);
-  if (asked) return card(asked, session.clinic, { more: [contactButton(session.patient.id)] });
+  if (asked) return card(asked, session.clinic, { more: [contactButton(session.patient.id, items)] });
   const now = today();
   const shown = [...items].reverse().find(({ shown, on }) => shown && on === now)?.shown
     ?? (last?.on === now && last.advice?.urgency === "none" ? last.advice : null)
@@ -56,7 +56,7 @@ async function show() {
   $("#sent").replaceChildren(el("h2", {}, "Your last answers"), el("ul", { class: "plain" }, ...lines));
   if (session) {
     const driving = drivingNote(session.last_treatment, ...items.map(({ treated }) => treated));
-    $("#today").replaceChildren(advice(session, items, last), ...driving);
+    refill($("#today"), advice(session, items, last), ...driving);
     $("#next").textContent = items.some(({ kind }) => kind === "check-in") ? "" : nextDay(session);
     $("#go").textContent = (await get("drafts", "check-in"))?.patient === session.patient.id
       ? "Continue your check-in" : "Check in";

@@ -4,7 +4,7 @@ import { card, noPlan, state } from "./card.js";
 import { contactButton } from "./contact.js";
 import { sayDay, today } from "./dates.js";
 import { drivingNote } from "./driving.js";
-import { $, el, say } from "./dom.js";
+import { $, el, refill, say } from "./dom.js";
 import { fresh, keep } from "./draft.js";
 import { finish } from "./finish.js";
 import { helpLines } from "./lines.js";
@@ -21,8 +21,11 @@ async function find(id) {
   return waits ? { ...waits, advice: waits.shown } : last?.id === id ? last : undefined;
 }
 
-/** @param {Partial<Item & Last>} response @param {Session | undefined} session @param {Clinic} [known] @returns {Node[]} */
-function parts(response, session, known) {
+/**
+ * @param {Partial<Item & Last>} response @param {Session | undefined} session
+ * @param {Clinic | undefined} known @param {Item[]} items @returns {Node[]}
+ */
+function parts(response, session, known, items) {
   const { advice, total = null, answers, received_at: at, changed } = response;
   const asks = advice && advice.urgency !== "none";
   const bands = JSON.parse($("#result").dataset.bands ?? "[]");
@@ -35,7 +38,7 @@ function parts(response, session, known) {
     !at && advice && el("p", { class: "soft" },
       "This advice comes from the plan on your phone. It may change when your clinic’s computer has your answers."),
     state(response),
-    asks && session && contactButton(session.patient.id),
+    asks && session && contactButton(session.patient.id, items),
     total !== null && el("section", {}, el("h2", {}, `Your score is ${total} of 21`), bandBar(bands, total)),
     el("section", {}, el("h2", {}, "What happens next"),
       el("p", {}, at ? `${response.clinic} has your answers now. That does not mean that someone has read them.`
@@ -54,7 +57,8 @@ export async function showResult(id) {
     if (!response) return location.replace("/app");
     const mark = JSON.stringify([response.received_at, response.parked]);
     if (mark === before) return;
-    $("#result").replaceChildren(...parts(response, await current(), await clinic()), moves(response));
+    refill($("#result"), ...parts(response, await current(), await clinic(), await list()), moves(response));
+    document.title = `${$("#result h1").textContent} – Booster Check`;
     if (before) say(document.querySelector("#result .state")?.textContent ?? "");
     before = mark;
   };
@@ -62,10 +66,7 @@ export async function showResult(id) {
   $("#result").hidden = false;
   addEventListener("popstate", () => location.replace("/app")); // the questions are behind us
   await show();
-  const heading = $("#result h1");
-  document.title = `${heading.textContent} – Booster Check`;
-  heading.setAttribute("tabindex", "-1");
-  heading.focus({ preventScroll: true });
+  $("#result h1").focus({ preventScroll: true });
   scrollTo(0, 0);
   document.addEventListener("booster:changed", show);
 }
