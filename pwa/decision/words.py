@@ -165,12 +165,12 @@ ENGLISH = Words(
         "side-effect": "You reported this in the last {report_days} days.",
         "craving": "You told us about {thing}.",
         "sharp-rise": (
-            "Your score today is {total}. Last time it was {last_total}. "
+            "Your score is {total}. Last time it was {last_total}. "
             "Limit set by {clinic}: a rise of {policy.sharp_rise} or more, "
             "to {policy.sharp_floor} or more."
         ),
         "severe-score": (
-            "Your score today is {total}. Limit set by {clinic}: {policy.severe_cutoff} or more."
+            "Your score is {total}. Limit set by {clinic}: {policy.severe_cutoff} or more."
         ),
         "blanks": (
             "You left {blanks} questions blank, so there is no total. The answers you gave "
@@ -186,17 +186,17 @@ ENGLISH = Words(
             "Limit set by {clinic}: {policy.shrinking_percent} percent of the first."
         ),
         "no-clear-change": (
-            "Your score today is {total}. Before this treatment it was {reference}. "
+            "Your score is {total}. Before this treatment it was {reference}. "
             "Limit set by {clinic}: a fall of less than {policy.reliable_drop}, "
             "at {policy.no_change_cutoff} or more."
         ),
         "symptoms-back": (
-            "Your score today is {total}. Your settled level after treatment was {level}. "
+            "Your score is {total}. Your settled level after treatment was {level}. "
             "Limit set by {clinic}: {policy.return_cutoff} or more, "
             "and {policy.return_rise} or more above your level."
         ),
         "staying-high": (
-            "Your score today is {total}. Limit set by {clinic}: {policy.staying_high_cutoff} "
+            "Your score is {total}. Limit set by {clinic}: {policy.staying_high_cutoff} "
             "or more for {policy.staying_high_span_days} days."
         ),
         "visit-due": (
@@ -208,12 +208,12 @@ ENGLISH = Words(
         ),
         "reminder": "Set by {clinic}: a check-in every {policy.check_in_interval_days} days.",
         "check-again": (
-            "Your score today is {total}. Your settled level after treatment was {level}. "
+            "Your score is {total}. Your settled level after treatment was {level}. "
             "Limit set by {clinic}: {policy.return_cutoff} or more, "
             "and {policy.return_rise} or more above your level."
         ),
         "carry-over": (
-            "Your score today is {total}. Limit set by {clinic}: {policy.return_cutoff} or more."
+            "Your score is {total}. Limit set by {clinic}: {policy.return_cutoff} or more."
         ),
     },
 )

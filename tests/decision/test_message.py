@@ -113,7 +113,7 @@ def test_symptoms_back_names_the_numbers():
         "They will decide with you.",
     )
     assert said.reason == (
-        "Your score today is 10. Your settled level after treatment was 4.5. "
+        "Your score is 10. Your settled level after treatment was 4.5. "
         "Limit set by Oak Clinic: 8 or more, and 4 or more above your level."
     )
 
