@@ -3,6 +3,7 @@
 import json
 from collections import defaultdict
 from datetime import date
+from functools import lru_cache
 from typing import Any, NamedTuple
 
 from sqlalchemy import Select, String, bindparam, cast, literal, null, or_, select, union_all
@@ -35,7 +36,7 @@ class History(NamedTuple):
         """The policy's case format: what was known of the days up to `today`."""
         return {
             "today": today.isoformat(),
-            "policy": policy.values,
+            "policy": _values(policy),
             "baseline": self.baseline,
             "treatments": [
                 {"on": on.isoformat(), "kind": kind, "planned": planned}
@@ -53,6 +54,11 @@ class History(NamedTuple):
             "contacts": [{"on": on.isoformat()} for on in self.contacts if on <= today],
             "appointments": [{"on": on.isoformat()} for on in self.appointments],
         }
+
+
+@lru_cache
+def _values(policy: Policy) -> dict[str, int | None]:
+    return policy.values
 
 
 def of(s: Session, patient: Who) -> History:

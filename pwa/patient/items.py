@@ -12,7 +12,7 @@ from pwa.care import check_in, clock, noted
 from pwa.care.arrival import Arrival, Receipt
 from pwa.care.digest import DigestError, verified
 from pwa.care.sender import Sender, sender_of
-from pwa.patient.door import COOKIE, api, known, stay_paired
+from pwa.patient.door import COOKIE, api, known
 from pwa.web.cookies import read_token
 from pwa.web.errors import as_json
 from pwa.web.session import current_session, writing_session
@@ -46,7 +46,7 @@ def _taken(item_id: UUID, take: Take) -> Response:
     )
     receipt = take(current_session(), arrival, _sent_at())
     current_session().commit()
-    return stay_paired(answer(receipt))
+    return answer(receipt)
 
 
 def _sender() -> Sender:

@@ -24,15 +24,12 @@ class Prepared:
 
     def rows(self, s: Session, values: Mapping[str, Any]) -> list[Row]:
         """Run it, with a value for each parameter, and fetch everything."""
-        if s.new or s.dirty or s.deleted:
-            s.flush()  # as the session itself does before it looks
-        connection = s.connection()
-        dialect = connection.dialect
+        if not s._is_clean():  # noqa: SLF001  # what autoflush asks, without its lists
+            s.flush()
+        raw, dialect = _raw(s)
         compiled = self._compiled.get(dialect.name)
         if compiled is None:
             compiled = self._compiled[dialect.name] = _Compiled(self._statement, dialect)
-        raw = connection.connection.dbapi_connection
-        assert raw is not None  # noqa: S101  # the session holds it
         cursor = raw.cursor()
         try:
             return compiled.run(cursor, values)
@@ -42,6 +39,20 @@ class Prepared:
     def run(self, s: Session, values: Mapping[str, Any]) -> None:
         """Run it for its effect."""
         self.rows(s, values)
+
+
+def _raw(s: Session) -> tuple[Any, Dialect]:
+    """The driver's connection of the session's transaction, looked up once in each."""
+    transaction = s.get_transaction()
+    known = s.info.get(_RAW)
+    if transaction is None or known is None or known[0] is not transaction:
+        connection = s.connection()
+        raw = connection.connection.dbapi_connection
+        known = s.info[_RAW] = (s.get_transaction(), (raw, connection.dialect))
+    return known[1]
+
+
+_RAW = "prepared"
 
 
 class _Compiled:

@@ -43,3 +43,15 @@ def test_it_stays_in_the_sessions_transaction(session, cast, app):
     rename.run(session, {"clinic": cast.oak})
     session.rollback()
     assert session.get_one(Clinic, cast.oak).name == "Oak Clinic"
+
+
+def test_it_follows_the_session_into_its_next_transaction(session, cast):
+    asked = {"clinic": cast.oak, "patient": cast.ana}
+    for name in ("Ana Ash", "Ana Elm"):
+        session.get_one(Patient, (cast.oak, cast.ana)).name = name
+        assert PATIENT.rows(session, asked)[0][0] == name
+        session.commit()
+    session.get_one(Patient, (cast.oak, cast.ana)).name = "Nobody"
+    assert PATIENT.rows(session, asked)[0][0] == "Nobody"
+    session.rollback()
+    assert PATIENT.rows(session, asked)[0][0] == "Ana Elm"
