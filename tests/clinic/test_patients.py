@@ -87,6 +87,13 @@ def test_it_archives_after_asking(nora, cast, ana):
     assert "Nothing is asked of them." in nora.page(f"/clinic/patients/{cast.ana}")
 
 
+def test_it_brings_an_archived_patient_back(nora, cast, ana):
+    ana.returned(ago(1))
+    nora.done(f"/clinic/patients/{cast.ana}/archive")
+    assert "back on the lists" in nora.done(f"/clinic/patients/{cast.ana}/bring-back")
+    assert "total 10" in nora.page("/clinic/")
+
+
 def test_it_shows_the_last_check_in_and_the_open_request(nora, ana):
     ana.returned(ago(2))
     page = nora.page("/clinic/patients")

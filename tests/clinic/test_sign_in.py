@@ -41,10 +41,10 @@ def test_it_says_the_same_for_a_wrong_password_and_an_unknown_account(someone):
 
 def test_it_takes_the_same_time_for_an_unknown_account(app, session):
     def seconds(email: str) -> float:
-        start = time.perf_counter()
+        start = time.process_time()
         with pytest.raises(Forbidden):
             staff_session.authenticate(session, email, "not her password")
-        return time.perf_counter() - start
+        return time.process_time() - start
 
     seconds("nobody@oak.example")
     known = statistics.median(seconds("nora@oak.example") for _ in range(7))

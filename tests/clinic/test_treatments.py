@@ -89,3 +89,12 @@ def test_it_asks_staff_to_confirm_what_a_patient_told(nora, ana, look):
     page = nora.done(f"/clinic/treatments/{row.id}/confirm")
     assert "The treatment of 22 Apr 2026 is confirmed." in page
     assert "A date that you don’t have appears here" in page
+
+
+def test_it_stays_on_the_patients_page_when_confirmed_there(nora, ana, look, cast):
+    ana.checked_in(ago(1), 4, last_treatment={"answer": "no", "on": ago(5).isoformat()})
+    [row] = live(look)
+    path = f"/clinic/patients/{cast.ana}"
+    assert "not confirmed" in nora.page(path)
+    assert f'action="/clinic/treatments/{row.id}/confirm?patient="' in nora.get(path).text
+    assert "not confirmed" not in nora.done(f"/clinic/treatments/{row.id}/confirm?patient=")

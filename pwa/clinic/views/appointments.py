@@ -1,13 +1,14 @@
 from datetime import date
 from typing import cast
 
-from flask import flash, g, redirect, render_template, request, url_for
+from flask import flash, g, redirect, url_for
 from flask.typing import ResponseReturnValue
 
 from pwa.care import appointment
 from pwa.clinic.find import own, own_patient
 from pwa.clinic.forms.appointment import AppointmentForm
 from pwa.clinic.guard import clinic
+from pwa.clinic.page import form_page
 from pwa.clinic.refusal import shown_on
 from pwa.store.tables import Appointment
 from pwa.web.session import current_session
@@ -23,8 +24,7 @@ def new_appointment(patient_id: str) -> ResponseReturnValue:
             current_session().commit()
             flash("The appointment is noted.")
             return redirect(_back(patient.id), 303)
-    page = render_template("clinic/appointment_form.html", form=form, patient=patient)
-    return page, 422 if request.method == "POST" else 200
+    return form_page("appointment_form", form, patient=patient)
 
 
 @clinic.post("/appointments/<appointment_id>/cancel")

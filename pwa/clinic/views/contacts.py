@@ -1,4 +1,4 @@
-from flask import abort, flash, g, redirect, render_template, request, url_for
+from flask import abort, flash, g, redirect, url_for
 from flask.typing import ResponseReturnValue
 
 from pwa.care import clock, contact
@@ -6,6 +6,7 @@ from pwa.clinic import undo
 from pwa.clinic.find import own_patient
 from pwa.clinic.forms.contact import ContactForm
 from pwa.clinic.guard import clinic
+from pwa.clinic.page import form_page
 from pwa.web.session import current_session
 
 
@@ -14,8 +15,7 @@ def record_contact(patient_id: str) -> ResponseReturnValue:
     patient = own_patient(patient_id)
     form = ContactForm(prefix=patient.id)
     if not form.validate_on_submit():
-        page = render_template("clinic/contact.html", patient=patient, form=form)
-        return page, 422 if request.method == "POST" else 200
+        return form_page("contact", form, patient=patient)
     s, today = current_session(), clock.today(patient.timezone or g.clinic.timezone)
     made = contact.record(
         s, patient, today, "staff", form.outcome.data, form.note.data or "", g.staff.id

@@ -5,6 +5,7 @@ from pwa.care import pairing
 from pwa.clinic.find import own_patient
 from pwa.clinic.forms.invite import InviteForm
 from pwa.clinic.guard import clinic
+from pwa.clinic.page import form_page
 from pwa.clinic.qr import qr_svg
 from pwa.web.session import current_session
 
@@ -14,8 +15,7 @@ def invite(patient_id: str) -> ResponseReturnValue:
     patient = own_patient(patient_id)
     form = InviteForm()
     if not form.validate_on_submit():
-        page = render_template("clinic/invite.html", patient=patient, form=form)
-        return page, 422 if request.method == "POST" else 200
+        return form_page("invite", form, patient=patient)
     made = pairing.make_invite(current_session(), patient, by=g.staff.id, valid=form.valid.data)
     current_session().commit()
     # The token is in the fragment: it reaches no server's log and no link scanner.

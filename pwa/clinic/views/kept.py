@@ -1,6 +1,6 @@
 import json
 
-from flask import flash, g, redirect, render_template, request, url_for
+from flask import flash, g, redirect, render_template, url_for
 from flask.typing import ResponseReturnValue
 
 from pwa.care import quarantine
@@ -8,13 +8,16 @@ from pwa.care.worklist import quarantined
 from pwa.clinic.find import own, own_patient
 from pwa.clinic.forms.kept import KeptForm
 from pwa.clinic.guard import clinic
+from pwa.clinic.page import form_page
+from pwa.clinic.reads import LISTED
 from pwa.store.tables import Quarantine
 from pwa.web.session import current_session
 
 
 @clinic.get("/kept")
 def kept() -> ResponseReturnValue:
-    return render_template("clinic/kept.html", kept=quarantined(current_session(), g.clinic))
+    waiting = quarantined(current_session(), g.clinic)[:LISTED]
+    return render_template("clinic/kept.html", kept=waiting)
 
 
 @clinic.route("/kept/<item_id>", methods=["GET", "POST"])
@@ -22,14 +25,8 @@ def kept_item(item_id: str) -> ResponseReturnValue:
     item = own(Quarantine, item_id)
     form = KeptForm()
     if not form.validate_on_submit():
-        page = render_template(
-            "clinic/kept_item.html",
-            item=item,
-            patient=own_patient(item.patient_id),
-            content=_readable(item.body),
-            form=form,
-        )
-        return page, 422 if request.method == "POST" else 200
+        patient, content = own_patient(item.patient_id), _readable(item.body)
+        return form_page("kept_item", form, item=item, patient=patient, content=content)
     resolution = f"{form.resolution.data}: {form.note.data}".removesuffix(": ")
     quarantine.resolve(current_session(), item, g.staff.id, resolution)
     current_session().commit()

@@ -1,6 +1,6 @@
 from typing import Any
 
-from flask import flash, g, redirect, render_template, request, url_for
+from flask import flash, g, redirect, render_template, url_for
 from flask.typing import ResponseReturnValue
 
 from pwa.care import advice, clock, crisis, enrol, plan, policy
@@ -11,6 +11,7 @@ from pwa.clinic.find import own_patient
 from pwa.clinic.forms.baseline import BaselineForm
 from pwa.clinic.guard import clinic
 from pwa.clinic.numbers import numbers
+from pwa.clinic.page import form_page
 from pwa.clinic.plan_table import plan_table
 from pwa.clinic.tries import tries
 from pwa.decision import message
@@ -67,8 +68,7 @@ def baseline(patient_id: str) -> ResponseReturnValue:
     row = own_patient(patient_id)
     form = BaselineForm(baseline="" if row.baseline is None else str(row.baseline))
     if not form.validate_on_submit():
-        page = render_template("clinic/baseline.html", form=form, patient=row)
-        return page, 422 if request.method == "POST" else 200
+        return form_page("baseline", form, patient=row)
     enrol.set_baseline(current_session(), row, form.score)
     current_session().commit()
     flash("The baseline is saved." if form.score is not None else "The baseline is forgotten.")

@@ -3,11 +3,12 @@ from typing import Any
 from flask import flash, g, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
-from pwa.care import enrol
+from pwa.care import enrol, plan
 from pwa.clinic import reads
 from pwa.clinic.find import own_patient
 from pwa.clinic.forms.patient import PatientForm
 from pwa.clinic.guard import clinic
+from pwa.clinic.page import form_page
 from pwa.web.session import current_session
 
 
@@ -31,8 +32,7 @@ def patients() -> ResponseReturnValue:
 def new_patient() -> ResponseReturnValue:
     form = PatientForm()
     if not form.validate_on_submit():
-        page = render_template("clinic/patient_form.html", form=form, patient=None)
-        return page, 422 if request.method == "POST" else 200
+        return form_page("patient_form", form, patient=None)
     patient = enrol.add_patient(current_session(), g.clinic_id, **_values(form))
     current_session().commit()
     flash(f"{patient.name} is added. Next: invite them, so that their phone is paired.")
@@ -44,8 +44,7 @@ def edit_patient(patient_id: str) -> ResponseReturnValue:
     patient = own_patient(patient_id)
     form = PatientForm(obj=patient)
     if not form.validate_on_submit():
-        page = render_template("clinic/patient_form.html", form=form, patient=patient)
-        return page, 422 if request.method == "POST" else 200
+        return form_page("patient_form", form, patient=patient)
     enrol.edit_patient(current_session(), patient, **_values(form))
     current_session().commit()
     flash("The details are saved.")
@@ -61,6 +60,16 @@ def archive_patient(patient_id: str) -> ResponseReturnValue:
     current_session().commit()
     flash(f"{patient.name} is archived: off the lists, with nothing deleted.")
     return redirect(url_for("clinic.patients"), 303)
+
+
+@clinic.post("/patients/<patient_id>/bring-back")
+def bring_back_patient(patient_id: str) -> ResponseReturnValue:
+    patient = own_patient(patient_id)
+    patient.archived_at = None
+    plan.mark_stale(current_session(), patient)
+    current_session().commit()
+    flash(f"{patient.name} is back on the lists, and their phones can send again.")
+    return redirect(url_for("clinic.patient", patient_id=patient.id), 303)
 
 
 def _values(form: PatientForm) -> dict[str, Any]:

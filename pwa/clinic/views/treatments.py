@@ -8,6 +8,7 @@ from pwa.care import treatment
 from pwa.clinic.find import own, own_patient
 from pwa.clinic.forms.treatment import TreatmentForm
 from pwa.clinic.guard import clinic
+from pwa.clinic.page import form_page
 from pwa.clinic.refusal import shown_on
 from pwa.store.tables import Patient, Treatment
 from pwa.web.session import current_session
@@ -23,7 +24,7 @@ def new_treatment(patient_id: str) -> ResponseReturnValue:
                 current_session(), patient, source="staff", by=g.staff.id, **_values(form)
             )
             return _saved(patient, "The treatment is recorded.")
-    return _page(form, patient, None)
+    return form_page("treatment_form", form, patient=patient, treatment=None)
 
 
 @clinic.route("/treatments/<treatment_id>/correct", methods=["GET", "POST"])
@@ -35,7 +36,7 @@ def correct_treatment(treatment_id: str) -> ResponseReturnValue:
         with shown_on(form):
             treatment.correct(current_session(), row, by=g.staff.id, **_values(form))
             return _saved(patient, "The treatment is corrected.")
-    return _page(form, patient, row)
+    return form_page("treatment_form", form, patient=patient, treatment=row)
 
 
 @clinic.post("/treatments/<treatment_id>/confirm")
@@ -44,6 +45,8 @@ def confirm_treatment(treatment_id: str) -> ResponseReturnValue:
     treatment.confirm(current_session(), row)
     current_session().commit()
     flash(f"The treatment of {row.on:%-d %b %Y} is confirmed.")
+    if "patient" in request.args:
+        return redirect(url_for("clinic.patient", patient_id=row.patient_id) + "#treatments", 303)
     return redirect(url_for("clinic.worklist"), 303)
 
 
@@ -65,8 +68,3 @@ def _saved(patient: Patient, words: str) -> Response:
     current_session().commit()
     flash(f"{words} Any advice is worked out again.")
     return redirect(url_for("clinic.patient", patient_id=patient.id) + "#treatments", 303)
-
-
-def _page(form: TreatmentForm, patient: Patient, row: Treatment | None) -> ResponseReturnValue:
-    page = render_template("clinic/treatment_form.html", form=form, patient=patient, treatment=row)
-    return page, 422 if request.method == "POST" else 200
