@@ -11,6 +11,7 @@ from sqlmodel import Session, col, or_, select
 
 from pwa.care import clock, tokens
 from pwa.errors import Expired, NotFound
+from pwa.store.joins import patient_of
 from pwa.store.tables import Clinic, Device, Invite, Patient
 
 VALID = {"clinic": timedelta(minutes=15), "message": timedelta(hours=72)}
@@ -108,7 +109,7 @@ _CALLER = (
     )
     .join(
         Patient,
-        (col(Patient.clinic_id) == Device.clinic_id) & (col(Patient.id) == Device.patient_id),
+        patient_of(Device),
     )
     .where(col(Patient.archived_at).is_(None))
     .join(Clinic, col(Clinic.id) == Device.clinic_id)

@@ -7,6 +7,7 @@ from sqlalchemy import bindparam, select
 from sqlmodel import Session, col
 
 from pwa.care import tokens
+from pwa.store.joins import patient_of
 from pwa.store.prepared import Prepared
 from pwa.store.tables import Clinic, Device, Patient
 
@@ -65,7 +66,7 @@ _SENDER = Prepared(
     )
     .join(
         Patient,
-        (col(Patient.clinic_id) == Device.clinic_id) & (col(Patient.id) == Device.patient_id),
+        patient_of(Device),
     )
     .where(col(Patient.archived_at).is_(None))
     .join(Clinic, col(Clinic.id) == Device.clinic_id)

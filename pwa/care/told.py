@@ -31,7 +31,9 @@ def take_in(
     if known and said.on < known:
         notes.append(f"says the last treatment was on {said.on}, but {known} is on record")
     kind = _kind(s, arrival, past, on)
-    treatment.add(s, arrival.patient, said.on, kind, source="patient", by=arrival.item_id)
+    treatment.record(
+        s, arrival.patient, said.on, kind, source="patient", by=arrival.item_id, judged=False
+    )
     request.after_contact_or_treatment(s, arrival.patient, said.on, "treatment")
     return history.of(s, arrival.patient)
 

@@ -22,26 +22,13 @@ def record(
     planned: bool = False,
     source: str = "staff",
     by: str | None = None,
+    judged: bool = True,
 ) -> Treatment:
     """One session. Invalid after the patient's today, Conflict when the day has one already.
 
-    It answers an open request of that day or before.
+    It answers an open request of that day or before. With `judged=False` the row is all, and what
+    it changes is for the caller to judge.
     """
-    treatment = add(s, patient, on, kind, planned, source, by)
-    _judge_anew(s, patient, treatment)
-    return treatment
-
-
-def add(
-    s: Session,
-    patient: Who,
-    on: date,
-    kind: str,
-    planned: bool = False,
-    source: str = "staff",
-    by: str | None = None,
-) -> Treatment:
-    """The row alone; what it changes is for the caller to judge."""
     _check(patient, s, on, kind)
     if on_day(s, patient, on):
         raise Conflict("There is already a treatment on that day.")
@@ -59,6 +46,8 @@ def add(
     )
     s.add(treatment)
     s.flush()
+    if judged:
+        _judge_anew(s, patient, treatment)
     return treatment
 
 
@@ -71,9 +60,7 @@ def correct(s: Session, treatment: Treatment, by: str | None = None, **changes: 
     if same_day and same_day.id != treatment.id:
         raise Conflict("There is already a treatment on that day.")
     _take_out(s, treatment, by)
-    corrected = add(s, patient, **values, source="staff", by=by)
-    _judge_anew(s, patient, corrected)
-    return corrected
+    return record(s, patient, **values, source="staff", by=by)
 
 
 def remove(s: Session, treatment: Treatment, by: str | None = None) -> None:

@@ -11,6 +11,7 @@ from pwa.care import advice, history, plan, policy, why
 from pwa.decision import advise
 from pwa.decision.plan import DAYS_AHEAD
 from pwa.decision.rules import Urgency
+from pwa.store.joins import patient_of
 from pwa.store.tables import (
     AdviceRecord,
     CheckIn,
@@ -88,8 +89,7 @@ def quarantined(s: Session, clinic: Clinic) -> list[tuple[Quarantine, Patient]]:
         select(Quarantine, Patient)
         .join(
             Patient,
-            (col(Patient.clinic_id) == Quarantine.clinic_id)
-            & (col(Patient.id) == Quarantine.patient_id),
+            patient_of(Quarantine),
         )
         .where(
             Quarantine.clinic_id == clinic.id,
@@ -105,7 +105,7 @@ def _requests(s: Session, clinic: Clinic) -> Iterable[Row]:
         select(Request, Patient, AdviceRecord)
         .join(
             Patient,
-            (col(Patient.clinic_id) == Request.clinic_id) & (col(Patient.id) == Request.patient_id),
+            patient_of(Request),
         )
         .join(
             AdviceRecord,

@@ -11,12 +11,11 @@ from sqlmodel import select
 from pwa.care import check_in, clock, contact, request, treatment
 from pwa.care.arrival import Arrival
 from pwa.store.tables import CheckIn, Clinic, Patient, Quarantine, Request, SyncOutcome
+from tests.items import WELL, check_in_item
 
 TODAY = date(2026, 4, 27)
-WELL = [1, 0, 1, 0, 0, 1, 0]  # 3
 MIDDLING = [2, 1, 1, 1, 1, 1, 1]  # 8
 RAISED = [2, 2, 1, 1, 1, 1, 1]  # 9
-SEVERE = [3, 3, 2, 2, 2, 2, 2]  # 16
 BLANK = [None, 0, 1, 0, 0, 1, 0]
 
 
@@ -34,18 +33,7 @@ class Life:
         session.commit()
 
     def item(self, on: date, answers=WELL, **more) -> dict:
-        return {
-            "patient": self.patient.id,
-            "on": on.isoformat(),
-            "at": f"{on.isoformat()}T10:00:00",
-            "offset_minutes": -240,
-            "questionnaire": "gad-7/en",
-            "answers": answers,
-            "difficulty": None,
-            "reports": [],
-            "last_treatment": {"answer": "yes", "on": None},
-            "shown": None,
-        } | more
+        return check_in_item(self.patient.id, on.isoformat(), answers, **more)
 
     def arrival(self, item, item_id: str | None = None) -> Arrival:
         body = item if isinstance(item, bytes) else json.dumps(item).encode()

@@ -5,7 +5,8 @@ import pytest
 from pwa.care import advice, policy
 from pwa.care.release import rules_release
 from pwa.store.tables import AdviceRecord
-from tests.care.conftest import BLANK, RAISED, SEVERE, TODAY, WELL, ago
+from tests.care.conftest import BLANK, RAISED, TODAY, ago
+from tests.items import SEVERE, WELL
 
 SAID_NOTHING = {"headline": None, "action": "none", "urgency": "none"}
 SAID_SEVERE = {"headline": "severe-score", "action": "contact-clinic", "urgency": "soon"}

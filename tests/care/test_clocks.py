@@ -6,7 +6,8 @@ import pytest
 
 from pwa.care.item import When
 from pwa.care.placing import place
-from tests.care.conftest import SEVERE, TODAY, ago
+from tests.care.conftest import TODAY, ago
+from tests.items import SEVERE
 
 RECEIVED = datetime(2026, 4, 27, 15, 0, tzinfo=UTC)
 ENROLLED = date(2025, 1, 6)

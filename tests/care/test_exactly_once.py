@@ -10,7 +10,8 @@ from pwa.care.arrival import Arrival
 from pwa.errors import Forbidden
 from pwa.store.db import Database
 from pwa.store.tables import AdviceRecord, Clinic, Patient, Quarantine
-from tests.care.conftest import BLANK, SEVERE, TODAY, WELL, ago
+from tests.care.conftest import BLANK, TODAY, ago
+from tests.items import SEVERE, WELL
 
 
 def test_it_keeps_a_new_check_in(ana):

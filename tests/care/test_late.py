@@ -5,7 +5,8 @@ from itertools import permutations
 import pytest
 
 from pwa.store.tables import AdviceRecord
-from tests.care.conftest import RAISED, SEVERE, WELL, ago
+from tests.care.conftest import RAISED, ago
+from tests.items import SEVERE, WELL
 
 
 def judged(life):

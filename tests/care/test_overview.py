@@ -5,7 +5,8 @@ from datetime import date, timedelta
 import pytest
 
 from pwa.care import overview
-from tests.care.conftest import BLANK, SEVERE, TODAY, WELL, ago
+from tests.care.conftest import BLANK, TODAY, ago
+from tests.items import SEVERE, WELL
 
 
 def told(life):

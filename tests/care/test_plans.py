@@ -3,7 +3,8 @@ import pytest
 from pwa.care import plan, policy
 from pwa.decision import look_up
 from pwa.store.tables import StoredPlan
-from tests.care.conftest import RAISED, SEVERE, TODAY, ago
+from tests.care.conftest import RAISED, TODAY, ago
+from tests.items import SEVERE
 
 
 def stored(life):

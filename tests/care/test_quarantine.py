@@ -5,7 +5,8 @@ from sqlmodel import select
 
 from pwa.care import quarantine, worklist
 from pwa.store.tables import Clinic, Quarantine, Report
-from tests.care.conftest import SEVERE, TODAY, WELL, ago
+from tests.care.conftest import TODAY, ago
+from tests.items import SEVERE, WELL
 
 INVALID = {
     "no JSON": b"answers=1",

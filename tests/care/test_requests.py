@@ -5,7 +5,8 @@ from sqlalchemy.exc import IntegrityError
 
 from pwa.care import request, treatment
 from pwa.store.tables import AdviceRecord, Request
-from tests.care.conftest import BLANK, SEVERE, TODAY, WELL, ago
+from tests.care.conftest import BLANK, TODAY, ago
+from tests.items import SEVERE, WELL
 
 
 def test_it_opens_with_what_asked(ana):

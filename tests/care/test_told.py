@@ -6,7 +6,8 @@ import pytest
 
 from pwa.care import treatment
 from pwa.store.tables import Treatment
-from tests.care.conftest import SEVERE, TODAY, ago
+from tests.care.conftest import TODAY, ago
+from tests.items import SEVERE
 
 
 def told(answer, on=None):

@@ -4,7 +4,8 @@ import pytest
 
 from pwa.care import enrol, plan, worklist
 from pwa.store.tables import Clinic
-from tests.care.conftest import BLANK, SEVERE, TODAY, Life, ago
+from tests.care.conftest import BLANK, TODAY, Life, ago
+from tests.items import SEVERE
 
 
 @pytest.fixture

@@ -6,12 +6,11 @@ import json
 from uuid import uuid4
 
 import pytest
+from sqlmodel import select
 
 from pwa.care import pairing
 from pwa.store.tables import Patient
-
-WELL = [1, 0, 1, 0, 0, 1, 0]
-SEVERE = [3, 3, 2, 2, 2, 2, 2]
+from tests.items import WELL, check_in_item
 
 
 class Phone:
@@ -29,18 +28,8 @@ class Phone:
         )
 
     def item(self, on="2026-04-27", answers=WELL, **more) -> dict:
-        return {
-            "patient": self.patient,
-            "on": on,
-            "at": f"{on}T10:00:00",
-            "offset_minutes": -240,
-            "questionnaire": "gad-7/en",
-            "answers": answers,
-            "difficulty": None,
-            "reports": [],
-            "last_treatment": {"answer": "yes", "on": None},
-            "shown": {"headline": None, "action": "none", "urgency": "none", "plan_from": on},
-        } | more
+        shown = {"headline": None, "action": "none", "urgency": "none", "plan_from": on}
+        return check_in_item(self.patient, on, answers, **{"shown": shown} | more)
 
     def put(self, item, item_id=None, kind="check-ins", sent_at="2026-04-27T15:00:00Z", **headers):
         body = item if isinstance(item, bytes) else json.dumps(item).encode()
@@ -76,3 +65,15 @@ def stranger(clock, app, cast) -> Phone:
 def phone(stranger, invite) -> Phone:
     assert stranger.pair(invite.token).status_code == 201
     return stranger
+
+
+@pytest.fixture
+def rows(session):
+    """Every row of a table, as the app has left it."""
+
+    def of(table):
+        found = session.exec(select(table)).all()
+        session.commit()
+        return found
+
+    return of

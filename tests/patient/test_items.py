@@ -7,23 +7,12 @@ from uuid import uuid4
 
 import pytest
 from sqlalchemy.exc import OperationalError
-from sqlmodel import select
 
 from pwa.care import check_in
 from pwa.store.tables import CheckIn, Contact, Quarantine
-from tests.patient.conftest import SEVERE, WELL
+from tests.items import SEVERE, WELL
 
 SAME_ID = "0c5f0a31-6c53-4f38-9a3e-0f5f0c3f9b11"
-
-
-@pytest.fixture
-def rows(session):
-    def of(table):
-        found = session.exec(select(table)).all()
-        session.commit()
-        return found
-
-    return of
 
 
 def error(answer):

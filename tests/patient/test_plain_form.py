@@ -3,21 +3,10 @@
 import re
 
 import pytest
-from sqlmodel import select
 
 from pwa.store.tables import CheckIn, Contact, Report, Treatment
 
 FULL = {f"q{number}": "2" for number in range(1, 8)}
-
-
-@pytest.fixture
-def rows(session):
-    def of(table):
-        found = session.exec(select(table)).all()
-        session.commit()
-        return found
-
-    return of
 
 
 def post(phone, **fields):

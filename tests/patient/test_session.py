@@ -3,7 +3,7 @@ from sqlmodel import select
 
 from pwa.care import pairing
 from pwa.store.tables import Device, Patient
-from tests.patient.conftest import SEVERE
+from tests.items import SEVERE
 
 
 def session_of(phone, **headers):
