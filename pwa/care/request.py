@@ -5,6 +5,7 @@ without a check-in takes nothing away. What comes late, after days offline, is j
 of the days on which it happened.
 """
 
+from collections.abc import Callable
 from datetime import date, timedelta
 from typing import NamedTuple
 
@@ -59,7 +60,7 @@ def after_check_in(
     if is_newest:
         standing = Asked(on, advice) if advices.asks(advice) else None
     else:
-        standing = still_asked(past, limits[1], on)
+        standing = still_asked(past, limits[1], on, lambda day: day != on)
     if standing and standing.on != on:
         trigger = ("late-check-in", item_id)
         record_id = advices.record(s, patient, past, limits, *standing, trigger)
@@ -78,7 +79,7 @@ def after_contact_or_treatment(
         return
     _, limits = policies.limits(s, patient.clinic_id)
     past = history.of(s, patient)
-    if still_asked(past, limits, on + timedelta(days=1)) is None:
+    if still_asked(past, limits, on + timedelta(days=1), _never) is None:
         _close(s, request, on, closed_by, contact_id)
 
 
@@ -87,16 +88,20 @@ def reconsider(s: Session, patient: Who, trigger: tuple[str, str | None]) -> Non
     limits = policies.limits(s, patient.clinic_id)
     past = history.of(s, patient)
     newest = max(_days(past), default=None)
-    if newest is None or newest in _endings(past):
-        return
-    standing = still_asked(past, limits[1], newest)
+    standing = still_asked(past, limits[1], newest, _always) if newest else None
     if standing:
         record_id = advices.record(s, patient, past, limits, *standing, trigger)
         _ask(s, patient, standing, record_id)
 
 
-def still_asked(past: History, limits: Policy, since: date) -> Asked | None:
-    """The most urgent that check-ins from `since` on asked for and nothing has answered yet."""
+def still_asked(
+    past: History, limits: Policy, since: date, same_day: Callable[[date], bool]
+) -> Asked | None:
+    """The most urgent that check-ins from `since` on asked for and nothing has answered yet.
+
+    A contact or treatment answers the days before it; of a check-in of its very day `same_day`
+    tells whether it came first. Where that is not known the answer must be the careful one.
+    """
     timeline = past.timeline()
     endings = _endings(past)
     standing: Asked | None = None
@@ -106,12 +111,22 @@ def still_asked(past: History, limits: Policy, since: date) -> Asked | None:
             continue
         if any(before < day <= on for day in endings):
             standing = None
-        if advices.asks(advice):
+        if on in endings and same_day(on):
+            standing = None
+        elif advices.asks(advice):
             standing = _more_urgent(standing, Asked(on, advice))
         elif counted.total is not None:
             standing = None
         before = on
     return None if any(day > before for day in endings) else standing
+
+
+def _always(_day: date) -> bool:
+    return True
+
+
+def _never(_day: date) -> bool:
+    return False
 
 
 def _more_urgent(one: Asked | None, other: Asked) -> Asked:

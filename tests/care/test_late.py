@@ -87,3 +87,17 @@ def test_each_keeps_the_advice_of_its_own_moment(treated):
     treated.checks_in(ago(7), RAISED)
     treated.checks_in(ago(14), RAISED)
     assert {ago(7): None, ago(14): None}.items() <= judged(treated).items()
+
+
+def test_it_opens_nothing_again_that_a_contact_has_answered_that_day(ana):
+    ana.checks_in(ago(2), reports=["urine-pain"])
+    ana.is_called(ago(2))
+    ana.checks_in(ago(5), WELL)
+    assert ana.asked() is None
+
+
+def test_a_contact_of_its_own_day_does_not_answer_one_that_comes_after_it(ana):
+    ana.is_called(ago(2))
+    ana.checks_in(ago(2), reports=["urine-pain"])
+    ana.is_called(ago(4))
+    assert ana.asked() == ("side-effect", "soon", ago(2))
