@@ -27,7 +27,7 @@ def test_the_networks_delay_is_no_error():
 
 
 @pytest.mark.parametrize("days", [-300, -2, -1, 1, 2, 300])
-def test_a_constant_error_of_days_is_corrected(days):
+def test_it_corrects_a_constant_error_of_the_clock(days):
     wrong = timedelta(days=days)
     found = placed(on=TODAY + wrong, at=MORNING + wrong, sent=RECEIVED + wrong)
     assert found == (TODAY, datetime(2026, 4, 27, 14, 0, tzinfo=UTC), True)

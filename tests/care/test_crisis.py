@@ -33,7 +33,7 @@ def help_in(country, **own):
         ("FR", "112", []),
     ],
 )
-def test_it_knows_the_country(country, emergency, lines):
+def test_it_gives_each_country_its_own_numbers(country, emergency, lines):
     found = help_in(country)
     assert found.emergency == emergency
     assert [line[1:] for line in found.lines] == lines
