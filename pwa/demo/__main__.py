@@ -5,7 +5,7 @@ import sys
 
 from pwa.config import DATABASE_URL, Refused
 from pwa.demo.people import DOORS, STAFF_EMAIL, STAFF_PASSWORD
-from pwa.demo.seed import seed
+from pwa.demo.seed import age_in_days, seed
 from pwa.store.db import Database
 from pwa.store.migrations import upgrade
 
@@ -19,6 +19,11 @@ Booster Check, with a made-up clinic. Open one of these:
   All of them on one page: {url}/demo
   Ctrl+C stops it.
 """
+OLD = """
+  This demo was made {age} days ago, so its people seem to have been silent since.
+  For new ones, delete the database (instance/booster.sqlite) and start again.
+"""
+FRESH_DAYS = 3
 
 
 def main() -> None:
@@ -28,12 +33,15 @@ def main() -> None:
     upgrade(database.engine)
     with database.session() as session:
         try:
-            seed(session)
+            is_new = seed(session)
         except Refused as refused:
             sys.exit(str(refused))
         session.commit()
+        age = 0 if is_new else age_in_days(session)
     database.engine.dispose()
     sys.stdout.write(where(f"http://localhost:{os.environ.get('PORT') or 8000}"))
+    if age > FRESH_DAYS:
+        sys.stdout.write(OLD.format(age=age))
 
 
 def where(url: str) -> str:

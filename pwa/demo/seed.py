@@ -13,7 +13,7 @@ from unittest.mock import patch
 from uuid import NAMESPACE_URL, uuid5
 from zoneinfo import ZoneInfo, available_timezones
 
-from sqlmodel import Session, col, select
+from sqlmodel import Session, col, func, select
 
 from pwa.care import appointment, check_in, clock, contact, enrol, treatment
 from pwa.care.arrival import Arrival
@@ -67,6 +67,12 @@ def seed(session: Session) -> bool:
 def demo_clinic(session: Session) -> Clinic | None:
     """The made-up clinic of this database."""
     return session.exec(select(Clinic).where(col(Clinic.demo).is_(True))).first()
+
+
+def age_in_days(session: Session) -> int:
+    """How long ago the demo was made: the newest of its people joined on that day."""
+    joined = session.exec(select(func.max(Patient.created_at))).one()
+    return (clock.now() - joined).days
 
 
 def _live(session: Session, clinic: Clinic, person: Person, today: date) -> None:

@@ -2,8 +2,10 @@
 
 import os
 import shutil
+import sqlite3
 import subprocess
 import sys
+from contextlib import closing
 from datetime import timedelta
 
 import pytest
@@ -179,6 +181,15 @@ def test_it_says_where_to_go(tmp_path):
     assert "http://localhost:8123/clinic/" in said.stdout
     for door in DOORS:
         assert f"http://localhost:8123/demo/{door.slug}" in said.stdout
+
+
+def test_it_says_when_its_people_have_grown_old(seeded_file, tmp_path):
+    file = shutil.copy(seeded_file, tmp_path / "demo.sqlite")
+    assert "days ago" not in run(file, BOOSTER_DEMO="1").stdout
+    with closing(sqlite3.connect(file)) as raw:
+        raw.execute("UPDATE patient SET created_at = datetime(created_at, '-10 days')")
+        raw.commit()
+    assert "made 10 days ago" in run(file, BOOSTER_DEMO="1").stdout
 
 
 def test_it_says_why_it_does_not_start(database_file):

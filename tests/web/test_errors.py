@@ -81,6 +81,15 @@ def test_it_has_plain_words_for_a_status(failing, status):
     assert "Go to the check-in" in page.text
 
 
+@pytest.mark.parametrize(
+    ("path", "way_on"), [("/nowhere", "Go to the check-in"), ("/clinic/nowhere", "call list")]
+)
+def test_it_always_shows_help_and_a_way_on(client, path, way_on):
+    page = client.get(path).text
+    assert "Get help now" in page
+    assert way_on in page
+
+
 def test_it_says_nothing_of_the_inside_when_something_unexpected_fails(failing, caplog):
     client, fail = failing
     fail(RuntimeError("a secret detail"))
