@@ -16,16 +16,13 @@ from pwa.clinic.plan_table import plan_table
 from pwa.clinic.tries import tries
 from pwa.decision import message
 from pwa.store.tables import Patient
-from pwa.web.session import current_session, writing_session
+from pwa.web.session import current_session
 
 
 @clinic.get("/patients/<patient_id>")
 def patient(patient_id: str) -> ResponseReturnValue:
-    writing_session()  # the plan is compiled and kept when it is read
     row = own_patient(patient_id)
-    page = render_template("clinic/patient.html", patient=row, **_judged(row), **_recorded(row))
-    current_session().commit()
-    return page
+    return render_template("clinic/patient.html", patient=row, **_judged(row), **_recorded(row))
 
 
 def _judged(row: Patient) -> dict[str, Any]:
@@ -44,7 +41,8 @@ def _judged(row: Patient) -> dict[str, Any]:
         "changes": changes(check_ins, treatments, limits),
         "check_ins": check_ins,
         "treatments": treatments,
-        "plan": plan_table(plan.current(s, row, today)),
+        # A stale one is compiled to be shown; to keep it is for the phone that fetches it.
+        "plan": plan_table(plan.fresh(s, row, today) or plan.compile_anew(s, row, today).body),
     }
 
 
