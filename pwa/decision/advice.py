@@ -106,10 +106,10 @@ def _calm_action(
 def _is_check_again_due(s: Situation, left: dict[str, Urgency], held: dict[str, str]) -> bool:
     if s.standing.in_induction or s.answer.total is None:
         return False
-    if any(name in left for name in _STOPS_CHECK_AGAIN):
-        return False
     unconfirmed = s.responded and s.run_is_on and not s.run_is_confirmed
-    return unconfirmed or held.get("symptoms-back") == CARRY_OVER
+    if not unconfirmed and held.get("symptoms-back") != CARRY_OVER:
+        return False
+    return not any(name in left for name in _STOPS_CHECK_AGAIN)
 
 
 def _may_mention_booster(left: dict[str, Urgency], held: dict[str, str]) -> bool:

@@ -33,15 +33,21 @@ class Walk:
 
     def to(self, day: int) -> None:
         """Take in every check-in before `day`, and every treatment up to `day` itself."""
-        check_ins, position = self.timeline.check_ins, self._next_check_in
+        check_ins, position, policy = self.timeline.check_ins, self._next_check_in, self.policy
         while position < len(check_ins) and check_ins[position].on < day:
             on, total, _ = check_ins[position]
             position += 1
-            if total is not None:
-                self._see(on, total)
+            if total is None:
+                continue
+            if self._next_treatment_on <= on:
+                self._treat_until(on)
+            self.full_days.append(on)
+            self.full_totals.append(total)
+            if self.courses:
+                course = self.courses[-1]
+                course.see(total, course.moment(on, policy), on, policy)
         self._next_check_in = position
-        if self._next_treatment_on <= day:
-            self._treat_until(day)
+        self._treat_until(day)
 
     def check_in_on(self, day: int) -> CheckIn | None:
         """The check-in of the first day that the walk has not taken in, if it is `day`."""
@@ -49,22 +55,13 @@ class Walk:
         ahead = check_ins[position] if position < len(check_ins) else None
         return ahead if ahead and ahead.on == day else None
 
-    def _see(self, on: int, total: int) -> None:
-        if self._next_treatment_on <= on:
-            self._treat_until(on)
-        self.full_days.append(on)
-        self.full_totals.append(total)
-        if self.courses:
-            course = self.courses[-1]
-            course.see(total, course.moment(on, self.policy), on, self.policy)
-
     def _treat_until(self, day: int) -> None:
-        treatments, position = self.timeline.treatments, self._next_treatment
-        while position < len(treatments) and treatments[position].on <= day:
-            self._treat(treatments[position])
-            position += 1
-        self._next_treatment = position
-        self._next_treatment_on = treatments[position].on if position < len(treatments) else _NEVER
+        treatments = self.timeline.treatments
+        while self._next_treatment_on <= day:
+            self._treat(treatments[self._next_treatment])
+            self._next_treatment += 1
+            ahead = treatments[self._next_treatment : self._next_treatment + 1]
+            self._next_treatment_on = ahead[0].on if ahead else _NEVER
 
     def _treat(self, treatment: Treatment) -> None:
         if self.courses and self.courses[-1].takes(treatment, self.policy):
