@@ -1,6 +1,6 @@
 """Who may come in: `door` is open to anyone, `clinic` is for signed-in staff of the clinic."""
 
-from flask import Blueprint, Response, g, redirect, request, url_for
+from flask import Blueprint, Response, g, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_wtf.csrf import CSRFError, CSRFProtect
 
@@ -48,6 +48,11 @@ def personal_pages_are_not_kept(response: Response) -> Response:
 @clinic.errorhandler(CSRFError)
 def ask_again(_error: CSRFError) -> ResponseReturnValue:
     return resume.confirm_or_refuse()
+
+
+@clinic.errorhandler(404)
+def not_here(_error: Exception) -> ResponseReturnValue:
+    return render_template("clinic/not_found.html"), 404
 
 
 def _note_use() -> None:

@@ -7,7 +7,7 @@ from typing import Any
 from pwa.clinic.show import day
 
 POINTS = {
-    "total": "Today’s total",
+    "total": "Total of the day",
     "last_total": "Last total before",
     "level": "Settled level",
     "baseline": "Baseline",

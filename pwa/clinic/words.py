@@ -143,7 +143,7 @@ def resolution(kept: str) -> str:
 
 def subject(headline: str | None, action: str) -> str:
     """What an advice is about, in a few words; nothing where it asks for nothing."""
-    if headline:
+    if headline and action != "reminder":
         return RULES[headline]
     return "" if action == "none" else ACTIONS[action]
 

@@ -22,7 +22,7 @@ def test_it_says_the_rule_the_numbers_and_the_version(nora, ana, path_of_newest)
     page = nora.page(path_of_newest())
     assert "Routine: this week Scores have gone up again" in page
     assert "27 Apr: total 10, settled level 4, 2 raised in a row. Your line: 8 or more" in page
-    assert "Today’s total 10" in page
+    assert "Total of the day 10" in page
     assert "Last total before 9" in page
     assert "Last treatment Mon 16 Mar 2026 (42 days before)" in page
     assert "Thresholds Version 1" in page

@@ -91,6 +91,13 @@ def test_it_names_a_waiting_invite_until_it_is_over(nora, ana, session, cast, cl
     assert "An invite is waiting until Thu 30 Apr 2026, 11:00." in page_of(nora, cast)
 
 
+def test_it_says_when_it_is_not_there_in_the_clinics_own_page(nora):
+    response = nora.get("/clinic/patients/nobody")
+    assert response.status_code == 404
+    assert "This is not here" in response.text
+    assert "To the call list" in response.text
+
+
 def test_it_escapes_what_people_typed(nora, ana, cast):
     fields = {f"{cast.ana}-outcome": "no-answer", f"{cast.ana}-note": "<script>alert(1)</script>"}
     nora.done(f"/clinic/patients/{cast.ana}/contact", **fields)
