@@ -4,7 +4,7 @@
 
 Every request is a check-in of today by another patient, who has a history of 12 check-ins and 6
 treatments, and goes the whole way: cookie, digest, history, advice, its record, the request, the
-plan marked stale, the outcome counted, commit, receipt. Both servers have the same settings, take
+plan made stale, the outcome counted, commit, receipt. Both servers have the same settings, take
 turns, and write to a database of the same size. Traffic goes to the loopback address only.
 """
 
@@ -52,7 +52,7 @@ def people(file: Path, count: int) -> list[tuple[str, str, str]]:
         run = s.connection().execute
         enrolled = now - timedelta(days=120)
         base = {"clinic_id": clinic, "created_at": enrolled}
-        run(insert(Patient), [base | {"id": p, "name": p} for p, _, _ in made])
+        run(insert(Patient), [base | {"id": p, "name": p, "changes": 0} for p, _, _ in made])
         run(
             insert(Device),
             [
@@ -100,7 +100,6 @@ def base_plan(clinic: str, today: date) -> dict[str, object]:
         "compiled_on": today,
         "release": "-",
         "body": body,
-        "stale": False,
         "changes": 0,
     }
 

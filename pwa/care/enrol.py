@@ -102,7 +102,6 @@ def add_patient(
     )
     s.add(patient)
     s.flush()
-    plan.prepare(s, patient)
     return patient
 
 

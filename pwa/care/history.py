@@ -67,10 +67,13 @@ def of(s: Session, patient: Who) -> History:
     asked = {"clinic": patient.clinic_id, "patient": patient.id}
     for what, on, text, flag, _at, _seq in _ALL.rows(s, asked):
         found[what].append((on, text, flag))
+    days = [on for on, _, _ in found["check-in"]]
+    # Read as one text: the reader is called once and not for each check-in.
+    answers = json.loads(f"[{','.join(text for _, text, _ in found['check-in'])}]")
     return History(
         patient.baseline,
         [(on, kind, bool(planned)) for on, kind, planned in found["treatment"]],
-        [(on, json.loads(answers)) for on, answers, _ in found["check-in"]],
+        list(zip(days, answers, strict=True)),
         [(on, kind) for on, kind, _ in found["report"]],
         [on for on, _, _ in found["contact"]],
         [on for on, _, _ in found["appointment"]],

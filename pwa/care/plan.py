@@ -1,4 +1,4 @@
-"""The plan that a phone carries. Who writes marks it stale, who reads it compiles it anew."""
+"""The plan that a phone carries. Who writes counts a change, who reads compiles it anew."""
 
 from datetime import date, timedelta
 from typing import Any, NamedTuple
@@ -35,30 +35,12 @@ class Asks(NamedTuple):
     urgency: str
 
 
-_MARK = Prepared(
-    update(StoredPlan)
-    .where(
-        col(StoredPlan.clinic_id) == bindparam("clinic"),
-        col(StoredPlan.patient_id) == bindparam("patient"),
-    )
-    .values(stale=True, changes=col(StoredPlan.changes) + 1)
+_MINE = (
+    col(Patient.clinic_id) == bindparam("clinic"),
+    col(Patient.id) == bindparam("patient"),
 )
-
-
-def prepare(s: Session, patient: Patient) -> None:
-    """The place of a new patient's plan, so that there is something to mark stale from now on."""
-    s.add(
-        StoredPlan(
-            clinic_id=patient.clinic_id,
-            patient_id=patient.id,
-            policy_number=0,
-            compiled_on=patient.created_at.date(),
-            release="",
-            body={},
-            stale=True,
-        )
-    )
-    s.flush()
+_MARK = Prepared(update(Patient).where(*_MINE).values(changes=col(Patient.changes) + 1))
+_CHANGES = Prepared(select(col(Patient.changes)).where(*_MINE))
 
 
 def mark_stale(s: Session, patient: Who) -> None:
@@ -69,7 +51,15 @@ def mark_stale(s: Session, patient: Who) -> None:
 def fresh(s: Session, patient: Patient, today: date) -> dict[str, Any] | None:
     """The stored plan, unless it is stale, of another day, or in other words. Only reads."""
     stored = _stored(s, patient)
-    return stored.body if _is_fresh(stored, today) else None
+    number, _ = policy.limits(s, patient.clinic_id)
+    wanted = (today, number, _changes(s, patient), rules_release())
+    if stored is None or wanted != _made_for(stored):
+        return None
+    return stored.body
+
+
+def _made_for(plan: StoredPlan) -> tuple[date, int, int, str]:
+    return plan.compiled_on, plan.policy_number, plan.changes, plan.release
 
 
 def current(s: Session, patient: Patient, today: date) -> dict[str, Any]:
@@ -84,28 +74,26 @@ def current(s: Session, patient: Patient, today: date) -> dict[str, Any]:
 
 def compile_anew(s: Session, patient: Patient, today: date) -> Compiled:
     """Compile, without storing: this takes milliseconds, in which others may write. Only reads."""
-    stored = _stored(s, patient)
+    changes = _changes(s, patient)
     number, limits = policy.limits(s, patient.clinic_id)
     clinic = s.get_one(Clinic, patient.clinic_id)
     timeline = history.of(s, patient).timeline()
     body = compile_plan(timeline, limits, today, crisis.voice_of(clinic))
-    return Compiled(body, today, number, stored.changes)
+    return Compiled(body, today, number, changes)
 
 
 def store(s: Session, patient: Patient, compiled: Compiled) -> None:
-    """Keep a compiled plan, unless something has changed since it was begun."""
-    kept = _stored(s, patient)
-    if kept.changes != compiled.changes:
-        return
+    """Keep a compiled plan. If something changed since it was begun, it is stale from the start."""
     asks = first_asking(compiled.body)
+    kept = _stored(s, patient) or StoredPlan(clinic_id=patient.clinic_id, patient_id=patient.id)  # type: ignore[call-arg]
     kept.policy_number = compiled.policy_number
     kept.compiled_on = compiled.today
     kept.release = rules_release()
     kept.asks_on = asks.on if asks else None
     kept.asks_rule = asks.rule if asks else None
     kept.asks_urgency = asks.urgency if asks else None
+    kept.changes = compiled.changes
     kept.body = compiled.body
-    kept.stale = False
     s.add(kept)
     s.flush()
 
@@ -127,13 +115,14 @@ def urgency_of(rule: str) -> str:
     return "soon" if rule == "too-frequent" else "routine"
 
 
-def _stored(s: Session, patient: Patient) -> StoredPlan:
-    chosen = select(StoredPlan).where(
-        StoredPlan.clinic_id == patient.clinic_id, StoredPlan.patient_id == patient.id
-    )
-    # Marking it stale goes past the session's own copy.
-    return s.exec(chosen, execution_options={"populate_existing": True}).one()
+def _stored(s: Session, patient: Patient) -> StoredPlan | None:
+    return s.exec(
+        select(StoredPlan).where(
+            StoredPlan.clinic_id == patient.clinic_id, StoredPlan.patient_id == patient.id
+        )
+    ).first()
 
 
-def _is_fresh(stored: StoredPlan, today: date) -> bool:
-    return not stored.stale and stored.compiled_on == today and stored.release == rules_release()
+def _changes(s: Session, patient: Patient) -> int:
+    ((changes,),) = _CHANGES.rows(s, {"clinic": patient.clinic_id, "patient": patient.id})
+    return int(changes)

@@ -2,13 +2,13 @@
 
 from typing import Any
 
-from sqlalchemy import bindparam, update
+from sqlalchemy import bindparam
 from sqlmodel import Session, col, select
 
 from pwa.care import clock
 from pwa.decision import Policy
 from pwa.store.prepared import Prepared
-from pwa.store.tables import PolicyVersion, StoredPlan
+from pwa.store.tables import PolicyVersion
 
 
 def limits(s: Session, clinic_id: str) -> tuple[int, Policy]:
@@ -53,7 +53,7 @@ def publish(
 ) -> PolicyVersion:
     """A new version from now on; Invalid names every value that is out of its range.
 
-    Every plan becomes stale: phones get the new one at their next contact.
+    No plan of the version before is fresh: phones get the new one at their next contact.
     """
     policy = Policy.from_values(values)
     newest = s.execute(_NEWEST, {"clinic": clinic_id}).scalars().first()
@@ -67,10 +67,5 @@ def publish(
         created_at=clock.now(),
     )
     s.add(version)
-    s.execute(
-        update(StoredPlan)
-        .where(col(StoredPlan.clinic_id) == clinic_id)
-        .values(stale=True, changes=col(StoredPlan.changes) + 1)
-    )
     s.flush()
     return version

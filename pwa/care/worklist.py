@@ -125,8 +125,8 @@ def _requests(s: Session, clinic: Clinic) -> Iterable[Row]:
 
 
 def _by_plan(s: Session, clinic: Clinic, today: date) -> Iterable[Row]:
-    _, limits = policy.limits(s, clinic.id)
-    for patient, asks_on in _may_ask(s, clinic, today):
+    number, limits = policy.limits(s, clinic.id)
+    for patient, asks_on in _may_ask(s, clinic, number, today):
         made = advise(history.of(s, patient).timeline(), limits, today)
         rules = [rule for rule in plan.WITHOUT_CHECK_IN if rule in made.fired]
         if rules and advice.asks(made):
@@ -134,12 +134,15 @@ def _by_plan(s: Session, clinic: Clinic, today: date) -> Iterable[Row]:
             yield Row(patient, plan.urgency_of(rules[0]), rules[0], asks_on or today, why_now, None)
 
 
-def _may_ask(s: Session, clinic: Clinic, today: date) -> Iterable[tuple[Patient, date | None]]:
+def _may_ask(
+    s: Session, clinic: Clinic, number: int, today: date
+) -> Iterable[tuple[Patient, date | None]]:
     """Whose plan asks without a check-in by now, or is out of date and must be looked at."""
     known = (
         (col(StoredPlan.clinic_id) == Patient.clinic_id)
         & (col(StoredPlan.patient_id) == Patient.id)
-        & ~col(StoredPlan.stale)
+        & (col(StoredPlan.changes) == Patient.changes)
+        & (col(StoredPlan.policy_number) == number)
         & (col(StoredPlan.compiled_on) >= today - timedelta(days=DAYS_AHEAD))
     )
     return s.exec(

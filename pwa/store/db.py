@@ -16,6 +16,8 @@ PRAGMAS = {
     "synchronous": "FULL",
     "foreign_keys": "ON",
     "busy_timeout": str(BUSY_MS),
+    "wal_autocheckpoint": "4000",  # pages: a busy page is copied once and not four times
+    "cache_size": "-16000",  # KB
 }
 # SQLite itself would wait longer after each try, up to 100 ms: the slowest answers take four times
 # as long then.

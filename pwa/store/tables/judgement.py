@@ -63,7 +63,7 @@ class Request(Owned, table=True):
 
 
 class StoredPlan(Owned, table=True):
-    """The plan as last compiled; writes mark it stale, whoever reads it compiles it anew."""
+    """The plan as last compiled. It is stale when the patient's count of changes has gone on."""
 
     __tablename__ = "stored_plan"
     __table_args__ = (
@@ -77,6 +77,5 @@ class StoredPlan(Owned, table=True):
     asks_on: dt.date | None = None  # the first day on which it asks without any check-in
     asks_rule: str | None = None
     asks_urgency: str | None = None
+    changes: int  # the patient's count when it was begun
     body: dict[str, Any] = Field(sa_type=Document)
-    stale: bool = False
-    changes: int = 0  # how often it was marked stale: what was compiled before the last is old

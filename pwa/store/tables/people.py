@@ -55,3 +55,6 @@ class Patient(Owned, table=True):
     language: str = "en"
     created_at: datetime = Field(sa_type=UTC)
     archived_at: datetime | None = Field(default=None, sa_type=UTC)
+    # How often something that the rules look at has changed. It is counted here and not beside the
+    # plan, whose long row would be written anew at each check-in.
+    changes: int = 0

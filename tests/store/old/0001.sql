@@ -139,10 +139,11 @@ CREATE TABLE patient (
 	language VARCHAR NOT NULL,
 	created_at DATETIME NOT NULL,
 	archived_at DATETIME,
+	changes INTEGER NOT NULL,
 	CONSTRAINT pk_patient PRIMARY KEY (clinic_id, id),
 	CONSTRAINT fk_patient_clinic_id FOREIGN KEY(clinic_id) REFERENCES clinic (id)
 );
-INSERT INTO "patient" VALUES('oak','ana','Ana Alder','','','',14,NULL,'en','2026-03-02 15:00:00.000000',NULL);
+INSERT INTO "patient" VALUES('oak','ana','Ana Alder','','','',14,NULL,'en','2026-03-02 15:00:00.000000',NULL,0);
 CREATE TABLE policy_version (
 	clinic_id VARCHAR NOT NULL,
 	id VARCHAR NOT NULL,
@@ -254,15 +255,14 @@ CREATE TABLE stored_plan (
 	asks_on DATE,
 	asks_rule VARCHAR,
 	asks_urgency VARCHAR,
-	body JSON NOT NULL,
-	stale BOOLEAN NOT NULL,
 	changes INTEGER NOT NULL,
+	body JSON NOT NULL,
 	CONSTRAINT pk_stored_plan PRIMARY KEY (clinic_id, id),
 	CONSTRAINT fk_stored_plan_clinic_id_patient_id FOREIGN KEY(clinic_id, patient_id) REFERENCES patient (clinic_id, id),
 	CONSTRAINT fk_stored_plan_clinic_id FOREIGN KEY(clinic_id) REFERENCES clinic (id),
 	CONSTRAINT uq_stored_plan_clinic_id_patient_id UNIQUE (clinic_id, patient_id)
 );
-INSERT INTO "stored_plan" VALUES('oak','plan','ana',1,'2026-03-02','0',NULL,NULL,NULL,'{}',0,0);
+INSERT INTO "stored_plan" VALUES('oak','plan','ana',1,'2026-03-02','0',NULL,NULL,NULL,0,'{}');
 CREATE TABLE sync_outcome (
 	clinic_id VARCHAR NOT NULL,
 	id VARCHAR NOT NULL,

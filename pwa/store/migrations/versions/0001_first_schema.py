@@ -55,6 +55,7 @@ def upgrade() -> None:
         sa.Column("language", sa.String(), nullable=False),
         sa.Column("created_at", UTC(), nullable=False),
         sa.Column("archived_at", UTC(), nullable=True),
+        sa.Column("changes", sa.Integer(), nullable=False),
         sa.ForeignKeyConstraint(["clinic_id"], ["clinic.id"], name="fk_patient_clinic_id"),
         sa.PrimaryKeyConstraint("clinic_id", "id", name="pk_patient"),
     )
@@ -340,9 +341,8 @@ def upgrade() -> None:
         sa.Column("asks_on", sa.Date(), nullable=True),
         sa.Column("asks_rule", sa.String(), nullable=True),
         sa.Column("asks_urgency", sa.String(), nullable=True),
-        sa.Column("body", sa.JSON(), nullable=False),
-        sa.Column("stale", sa.Boolean(), nullable=False),
         sa.Column("changes", sa.Integer(), nullable=False),
+        sa.Column("body", sa.JSON(), nullable=False),
         sa.ForeignKeyConstraint(
             ["clinic_id", "patient_id"],
             ["patient.clinic_id", "patient.id"],
