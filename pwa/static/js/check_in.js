@@ -1,16 +1,15 @@
 // The check-in, one question at a time. Every answer is on disk as soon as it is given.
 import { ready } from "./app.js";
-import { $, el, notice } from "./dom.js";
+import { $ } from "./dom.js";
 import { clearFaults, showFaults } from "./faults.js";
-import { clear, collect, fill, QUESTIONS } from "./form.js";
-import { back, go, next, start, step, withReports } from "./journey.js";
-import { discard, fresh, keep, kept } from "./draft.js";
-import { clinic, current } from "./session.js";
-import { askTreatment, treatmentFault } from "./treatment.js";
-import { offerHelp } from "./urgent.js";
+import { clear, collect, fill, fresh, keep, kept, QUESTIONS } from "./form.js";
+import { back, next, start, step, withReports } from "./journey.js";
+import { clinic, current, refresh } from "./session.js";
+import { askTreatment, offerHelp, treatmentFault } from "./steps.js";
 
-/** Fetched while the first question is read: nobody waits for it at the end. */
+/** Fetched while a question is read: nobody waits for it at the end. */
 const later = () => Promise.all([import("./review.js"), import("./result.js")]);
+const SETTLED = 1000; // ms
 const { body } = document;
 
 /** @type {Draft} */
@@ -29,6 +28,7 @@ function onShow(name) {
   $("#blank").hidden = !QUESTIONS.includes(name);
   $("#continue").textContent = name === "answers" ? "Finish" : "Continue";
   if (name === "answers") later().then(([{ review }]) => review(asksReports));
+  if (QUESTIONS.includes(name)) setTimeout(() => later().catch(() => {}), SETTLED);
   if (body.dataset.busy) save();
 }
 
@@ -50,23 +50,6 @@ async function submitted(event) {
   await finished(draft);
 }
 
-/** Says that answers were restored, and offers to begin again; that can be undone. */
-function sayRestored() {
-  const restart = async () => {
-    const before = { ...draft };
-    draft = fresh(draft.patient);
-    fill(draft);
-    await discard();
-    delete body.dataset.busy;
-    go("treatment", { replace: true });
-    const undo = () => { draft = before; fill(draft); go(draft.step, { replace: true }); save(); sayRestored(); };
-    notice("restored", el("p", {}, "Your answers were cleared. "),
-      el("button", { type: "button", class: "link", click: undo }, "Undo"));
-  };
-  notice("restored", el("p", {}, "We kept the answers that you gave before. "),
-    el("button", { type: "button", class: "link", click: restart }, "Start again"));
-}
-
 /** @param {Session | undefined} session @param {string} wish the step in the address */
 function firstStep(session, wish) {
   asksReports = Boolean(session?.ask_side_effects) || draft.reports.length > 0 || wish === "reports";
@@ -79,6 +62,7 @@ function firstStep(session, wish) {
 async function begin() {
   await ready;
   const { result } = history.state ?? {};
+  if (!(await current())) await refresh(); // paired elsewhere a moment ago, by the plain form
   const [session, known, restored] = [await current(), await clinic(), await kept()];
   if (result) return (await later())[1].showResult(result);
   if (!session && !restored) return location.replace("/app");
@@ -89,13 +73,15 @@ async function begin() {
   askTreatment(session);
   offerHelp(known);
   start(onShow, firstStep(session, location.hash.slice(1)));
-  if (restored) sayRestored();
+  if (restored) {
+    const set = (/** @type {Draft} */ other) => { draft = other; };
+    import("./restored.js").then((it) => it.sayRestored(() => draft, set, save), () => {});
+  }
   $("#check-in").addEventListener("change", save);
   $("#check-in").addEventListener("submit", submitted);
   $("#back").addEventListener("click", back);
   $("#blank").addEventListener("click", () => { clear(step()); save(); next(); });
   $("#back").hidden = false;
-  later().catch(() => {});
 }
 
 begin();

@@ -12,19 +12,13 @@ export const all = (selector, root = document) =>
   /** @type {HTMLElement[]} */ ([...root.querySelectorAll(selector)]);
 
 /**
- * A new element; a function among the attributes listens to the event of that name.
- * @param {string} tag
- * @param {Record<string, any>} [attributes]
- * @param {...(Node | string | null | false | undefined)} children
+ * A new element; a function among the attributes listens to that event.
+ * @type {Make<HTMLElement>}
  */
-export function el(tag, attributes = {}, ...children) {
-  return dress(document.createElement(tag), attributes, children);
-}
+export const el = (tag, attributes = {}, ...children) =>
+  dress(document.createElement(tag), attributes, children);
 
-/**
- * The same for SVG.
- * @type {(tag: string, attributes?: Record<string, any>, ...children: any[]) => SVGElement}
- */
+/** @type {Make<SVGElement>} */
 export const svg = (tag, attributes = {}, ...children) =>
   dress(document.createElementNS("http://www.w3.org/2000/svg", tag), attributes, children);
 

@@ -1,15 +1,15 @@
 // From the draft to the outbox: one response, on disk, with the advice that the plan has for it.
 import { daysBetween, today, wallTime } from "./dates.js";
-import { isFinished } from "./draft.js";
-import { score } from "./form.js";
-import { add, list } from "./outbox.js";
+import { isFinished, score } from "./form.js";
+import { add } from "./outbox.js";
+import { waiting } from "./store.js";
 import { lookUp } from "./plan.js";
 import { current } from "./session.js";
 import { locked } from "./sync.js";
 
 /** @param {Session} session @param {Draft} draft @param {string} on */
 async function shownFor({ plan }, draft, on) {
-  const unsent = (await list()).filter(({ patient }) => patient === draft.patient);
+  const unsent = await waiting(draft.patient);
   const days = [draft.last_treatment.on, ...unsent.map(({ treated }) => treated)];
   return lookUp(plan, on, {
     ...score(draft),

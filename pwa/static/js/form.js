@@ -1,5 +1,10 @@
-// The check-in's form is the one truth about the answers: read from it, and filled from a draft.
+// The check-in's form is the one truth about the answers; its draft, on disk, is what it said last.
+import { today } from "./dates.js";
+import { uuid } from "./digest.js";
 import { $, all } from "./dom.js";
+import { current } from "./session.js";
+import { get, write } from "./store.js";
+import { locked } from "./sync.js";
 
 const form = /** @type {HTMLFormElement} */ ($("#check-in"));
 const inputs = /** @type {HTMLInputElement[]} */ (all("input", form));
@@ -54,3 +59,33 @@ export function score({ answers }) {
   const blanks = answers.length - given.length;
   return { blanks, total: blanks ? null : sum, floor: blanks ? sum : null };
 }
+
+const KEY = "check-in";
+
+/** @param {string} patient @returns {Draft} the id is made here once: sending it twice is one response */
+export const fresh = (patient) => ({
+  id: uuid(), patient, day: today(), step: "", answers: QUESTIONS.map(() => null),
+  difficulty: null, reports: [], last_treatment: { answer: null, on: null },
+});
+
+/**
+ * Of this phone's patient only.
+ * @returns {Promise<Draft | undefined>}
+ */
+export async function kept() {
+  const [draft, session] = [await get("drafts", KEY), await current()];
+  return draft && (!session || draft.patient === session.patient.id) ? draft : undefined;
+}
+
+/**
+ * Whether another tab has finished this one already.
+ * @param {string} id
+ */
+export const isFinished = async (id) =>
+  Boolean(await get("outbox", id)) || (await get("meta", "last"))?.id === id;
+
+/** @param {Draft} draft */
+export const keep = (draft) => locked("draft", async () =>
+  (await isFinished(draft.id)) ? location.replace("/app") : write(["drafts", KEY, { ...draft }]));
+
+export const discard = () => write(["drafts", KEY, undefined]);

@@ -3,8 +3,8 @@ import { screen } from "./app.js";
 import { chart } from "./chart.js";
 import { daysBetween, sayDate } from "./dates.js";
 import { $, el } from "./dom.js";
-import { waiting } from "./responses.js";
 import { current } from "./session.js";
+import { waiting } from "./store.js";
 
 /** @typedef {{ on: string, total: number | null, waits: boolean }} Point */
 
@@ -24,16 +24,16 @@ function table(points, { treatments, plan }) {
     const last = treatments.map((one) => one.on).filter((day) => day <= on).sort().pop();
     if (!last) return "";
     const days = daysBetween(last, on);
-    return days === 0 ? "on the day of a treatment" : `${days} day${days > 1 ? "s" : ""} after treatment`;
+    return days === 0 ? "same day" : `${days} day${days > 1 ? "s" : ""}`;
   };
   const rows = [
     ...treatments.map(({ on }) => ({ on, cells: ["", "Treatment"] })),
     ...points.map(({ on, total, waits }) => ({ on, cells: [total === null ? "–" : String(total),
-      [total === null && "no score, some left blank", after(on), waits && "saved on this phone"].filter(Boolean).join(", ")] })),
+      [after(on), total === null && "some left blank", waits && "saved on this phone"].filter(Boolean).join(", ")] })),
   ].sort((a, b) => b.on.localeCompare(a.on));
   const scroll = { class: "scroll", tabindex: "0", role: "region", "aria-label": "Table of your scores" };
   return el("div", scroll, el("table", {}, el("caption", {}, "The same as a table, newest first"),
-    el("thead", {}, el("tr", {}, ...["Day", "Score", "Note"].map((name) => el("th", { scope: "col" }, name)))),
+    el("thead", {}, el("tr", {}, ...["Day", "Score", "After treatment"].map((name) => el("th", { scope: "col" }, name)))),
     el("tbody", {}, ...rows.map(({ on, cells }) => el("tr", {},
       el("th", { scope: "row" }, sayDate(on, plan.calendar)), ...cells.map((cell) => el("td", {}, cell)))))));
 }

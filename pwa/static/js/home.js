@@ -1,21 +1,37 @@
 // The first screen: what the clinic asks, or today's advice; then the check-in; then what was sent.
 import { ready, screen } from "./app.js";
 import { card, noPlan, state } from "./card.js";
-import { contactButton } from "./contact.js";
 import { sayDay, today } from "./dates.js";
 import { $, el, notice, refill } from "./dom.js";
 import { drivingNote } from "./driving.js";
-import { keptNotices } from "./kept.js";
 import { lookUp } from "./plan.js";
-import { offerRemoval } from "./remove.js";
-import { asking, received, waiting } from "./responses.js";
 import { clinic, current, refused } from "./session.js";
-import { get } from "./store.js";
+import { get, list, waiting } from "./store.js";
+
+const ORDER = ["none", "routine", "soon", "urgent"];
+
+/**
+ * What stands on the first screen: the most urgent of the open request and what unsent answers ask
+ * for; it stays until the server says otherwise.
+ * @param {Session} session @param {Item[]} items @returns {Advice | Request | null}
+ */
+function asking(session, items) {
+  const asked = items.filter(({ shown }) => shown && shown.urgency !== "none").map(({ shown }) => shown);
+  /** @type {(Advice | Request | null)[]} */
+  const all = [...asked.reverse(), session.request];
+  return all.reduce((best, one) => (one && (!best || rank(one) > rank(best)) ? one : best), null);
+}
+
+/** @param {Advice | Request} advice */
+const rank = ({ urgency }) => ORDER.indexOf(urgency);
 
 /** @param {Session} session @param {Item[]} items @param {Last | undefined} last */
-function advice(session, items, last) {
+async function advice(session, items, last) {
   const asked = asking(session, items);
-  if (asked) return card(asked, session.clinic, { more: [contactButton(session.patient.id, items)] });
+  if (asked) {
+    const more = await import("./contact.js").then((it) => [it.contactButton(session.patient.id, items)], () => []);
+    return card(asked, session.clinic, { more });
+  }
   const now = today();
   const shown = [...items].reverse().find(({ shown, on }) => shown && on === now)?.shown
     ?? (last?.on === now && last.advice?.urgency === "none" ? last.advice : null)
@@ -39,11 +55,21 @@ function sent(items, last, contact) {
   return lines;
 }
 
+/** Whether something was noted as unsent: only then what is lost is worth a look. */
+function noted() {
+  try {
+    return (localStorage.getItem("booster-unsent") ?? "").length > "{}".length;
+  } catch {
+    return false;
+  }
+}
+
 async function show() {
   const session = await current();
   const known = await clinic();
   const items = await waiting(session?.patient.id);
-  const [last, contact] = [await received(session?.patient.id), await get("meta", "contact")];
+  const [newest, contact] = [await get("meta", "last"), await get("meta", "contact")];
+  const last = newest?.patient === session?.patient.id ? newest : undefined;
   $("#pairing").hidden = Boolean(session);
   for (const id of ["#start", "#more"]) $(id).hidden = !session;
   $("#hello").textContent = session?.patient.name ? `Hello ${session.patient.name}` : "Your check-in";
@@ -56,13 +82,15 @@ async function show() {
   $("#sent").replaceChildren(el("h2", {}, "Your last answers"), el("ul", { class: "plain" }, ...lines));
   if (session) {
     const driving = drivingNote(session.last_treatment, ...items.map(({ treated }) => treated));
-    refill($("#today"), advice(session, items, last), ...driving);
+    refill($("#today"), await advice(session, items, last), ...driving);
     $("#next").textContent = items.some(({ kind }) => kind === "check-in") ? "" : nextDay(session);
     $("#go").textContent = (await get("drafts", "check-in"))?.patient === session.patient.id
       ? "Continue your check-in" : "Check in";
   }
-  await keptNotices(session, known);
+  if ((await list()).length || document.querySelector("#notices *") || noted()) {
+    await import("./kept.js").then((it) => it.keptNotices(session, known), () => {});
+  }
 }
 
 screen(show);
-ready.then(() => $("#remove").addEventListener("toggle", () => offerRemoval($("#remove")), { once: true }));
+ready.then(() => $("#remove").addEventListener("toggle", () => import("./remove.js").then((it) => it.offerRemoval($("#remove"))), { once: true }));

@@ -1,7 +1,8 @@
 // Notices about what stays on this phone: refused items, losses, another person's answers.
 import { el, notice } from "./dom.js";
 import { sayDay } from "./dates.js";
-import { discard, list, unpark } from "./outbox.js";
+import { discard, unpark } from "./outbox.js";
+import { list } from "./store.js";
 import { changed, locked, sync } from "./sync.js";
 import { lost, strike } from "./unsent.js";
 

@@ -1,15 +1,9 @@
 // What waits to be sent. An item leaves only on the server's verified receipt, or by the patient's hand.
-import { all, get, write } from "./store.js";
+import { get, write } from "./store.js";
 import { note, strike } from "./unsent.js";
 
 const LONGEST = 60_000; // ms between tries while the network is at fault
 const TOLD = 600_000; // ms at most when the server asks to wait
-
-/**
- * All items, oldest first.
- * @returns {Promise<Item[]>}
- */
-export const list = async () => (await all("outbox")).sort((a, b) => a.made - b.made);
 
 /**
  * Whether the item is tried now.

@@ -33,7 +33,7 @@ async function pair(secret, field) {
     return showFaults([{ field, text: text ?? "This did not work. Check your connection and try again" }]);
   }
   await write(["meta", "last", undefined], ["meta", "contact", undefined]);
-  await keep(said);
+  await keep(said, response.headers.get("ETag"));
   navigator.storage?.persist?.().catch(() => {});
   location.replace("/app");
 }

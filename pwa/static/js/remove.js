@@ -1,7 +1,6 @@
 // Taking this phone away from the clinic's record. Unsent answers stay, and are said to.
 import { el } from "./dom.js";
-import { list } from "./outbox.js";
-import { write } from "./store.js";
+import { list, write } from "./store.js";
 
 /** @param {HTMLElement} place a details element */
 export async function offerRemoval(place) {

@@ -5,12 +5,11 @@ import { contactButton } from "./contact.js";
 import { sayDay, today } from "./dates.js";
 import { drivingNote } from "./driving.js";
 import { $, el, refill, say } from "./dom.js";
-import { fresh, keep } from "./draft.js";
 import { finish } from "./finish.js";
+import { fresh, keep } from "./form.js";
 import { helpLines } from "./lines.js";
-import { list } from "./outbox.js";
 import { clinic, current } from "./session.js";
-import { get } from "./store.js";
+import { get, list } from "./store.js";
 import { sync } from "./sync.js";
 
 /** @param {string} id @returns {Promise<Partial<Item & Last> | undefined>} */

@@ -38,6 +38,7 @@ export async function refresh() {
   if (response?.status === 304) return false; // nothing new, and next to nothing was sent
   const said = await response?.json().catch(() => null);
   if (response?.status === 401 && said?.error) {
+    if (!before) return false; // it never was, or that is known
     await unpair();
     return true;
   }

@@ -15,6 +15,18 @@ export async function get(store, key) {
 }
 
 /**
+ * What waits to be sent, oldest first.
+ * @returns {Promise<Item[]>}
+ */
+export const list = async () => (await all("outbox")).sort((a, b) => a.made - b.made);
+
+/**
+ * Of this patient only.
+ * @param {string | undefined} patient
+ */
+export const waiting = async (patient) => (await list()).filter((item) => item.patient === patient);
+
+/**
  * Whether it is on disk, and not in memory only.
  * @param {string} store @param {string} key
  */

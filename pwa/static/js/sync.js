@@ -1,7 +1,6 @@
 // Sends what waits: one tab at a time, one request per item, send before fetch.
-import { due, list, park, postpone, settle, unpark } from "./outbox.js";
-import { send } from "./send.js";
-import { current, refresh, unpair } from "./session.js";
+import { refresh } from "./session.js";
+import { list } from "./store.js";
 
 const MINUTE = 60_000;
 const channel = "BroadcastChannel" in window ? new BroadcastChannel("booster") : null;
@@ -16,35 +15,6 @@ export function changed() {
 export const locked = (name, work) =>
   navigator.locks ? navigator.locks.request(`booster-${name}`, work) : work();
 
-/** @param {Item} item @param {string} release @returns {Promise<boolean>} whether the server still knows us */
-async function deliver(item, release) {
-  const verdict = await send(item);
-  if (verdict.outcome === "received") await settle(item, verdict.receipt);
-  if (verdict.outcome === "again") await postpone(item, verdict.wait);
-  if (verdict.outcome === "parked") {
-    await park(item, { code: verdict.code, message: verdict.message, held: verdict.held, release });
-  }
-  if (verdict.outcome === "unpaired") await unpair();
-  if (verdict.outcome !== "again") changed();
-  return verdict.outcome !== "unpaired";
-}
-
-/** @param {string} release @param {boolean} force whether to try before the back-off is over */
-async function drain(release, force) {
-  const tried = new Set();
-  for (;;) {
-    const session = await current();
-    const waiting = (await list()).filter(({ patient }) => patient === session?.patient.id);
-    const stale = waiting.find(({ parked }) => parked && parked.release !== release);
-    if (stale) await unpark(stale);
-    const item = waiting.find((one) => !tried.has(one.id) && due(one, Date.now(), force));
-    if (stale) continue;
-    if (!item) return;
-    tried.add(item.id);
-    if (!(await deliver(item, release))) return;
-  }
-}
-
 let release = "";
 /** @type {Promise<void> | null} */
 let running = null;
@@ -55,7 +25,8 @@ export async function sync({ force = false, fetch = false } = {}) {
   running = locked("sync", async () => {
     if (navigator.onLine === false) return;
     const before = (await list()).length;
-    await drain(release, force);
+    // Most of the time nothing waits: then what sends is not even fetched.
+    if (before) await import("./drain.js").then(({ drain }) => drain(release, force), () => {});
     const sent = (await list()).length !== before;
     if ((sent || fetch) && (await refresh())) changed();
   });

@@ -55,3 +55,5 @@ type Verdict =
 
 interface ServiceWorkerRegistration { sync?: { register(tag: string): Promise<void> } }
 interface Window { trustedTypes?: any }
+/** Makes an element of its attributes and children; what is null or false is left out. */
+type Make<T> = (tag: string, attributes?: Record<string, any>, ...children: any[]) => T
