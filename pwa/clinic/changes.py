@@ -1,10 +1,11 @@
-"""How scores changed after each treatment. After, not because of: nothing here explains it."""
+"""How scores changed after each course. After, not because of: nothing here explains it."""
 
 from collections.abc import Sequence
 from datetime import date
 from typing import NamedTuple
 
-from pwa.decision import Policy, total
+from pwa.decision import Policy, Timeline, total
+from pwa.decision.walk import Walk
 from pwa.store.tables import CheckIn, Treatment
 
 
@@ -14,10 +15,11 @@ class Score(NamedTuple):
 
 
 class Change(NamedTuple):
-    """The last total up to a treatment and the first one that speaks of the time after it."""
+    """The last total up to a course, and the first that speaks of the time after it."""
 
     before: Score
     after: Score
+    sessions: int
 
     @property
     def by(self) -> int:
@@ -26,20 +28,19 @@ class Change(NamedTuple):
 
 def changes(
     check_ins: Sequence[CheckIn], treatments: Sequence[Treatment], policy: Policy
-) -> dict[str, Change]:
-    """By treatment id, where both scores exist and no other treatment lies between them."""
+) -> dict[date, Change]:
+    """By the day of a course's last treatment, where both scores exist."""
     scores = [Score(row.on, t) for row in check_ins if (t := total(row.answers)) is not None]
-    by_day = sorted(treatments, key=lambda row: row.on)
-    ends: list[date | None] = [*(row.on for row in by_day[1:]), None][: len(by_day)]
+    given = [(row.on, row.kind, row.planned) for row in treatments]
+    walk = Walk(Timeline.from_events(treatments=given), policy)
+    walk.to(date.max.toordinal())
+    ends = [course.first for course in walk.courses[1:]] + [date.max.toordinal()]
     found = {}
-    for treatment, end in zip(by_day, ends, strict=True):
-        before = [score for score in scores if score.on <= treatment.on]
-        after = [s for s in scores if _speaks_of(s, treatment, end, policy)]
+    for course, end in zip(walk.courses, ends, strict=False):
+        first, last = date.fromordinal(course.first), date.fromordinal(course.last)
+        before = [score for score in scores if score.on <= first]
+        settled = range(course.last + policy.carry_over_days, end)
+        after = [score for score in scores if score.on.toordinal() in settled]
         if before and after:
-            found[treatment.id] = Change(before[-1], after[0])
+            found[last] = Change(before[-1], after[0], course.sessions)
     return found
-
-
-def _speaks_of(score: Score, treatment: Treatment, end: date | None, policy: Policy) -> bool:
-    late_enough = (score.on - treatment.on).days >= policy.carry_over_days
-    return late_enough and (end is None or score.on < end)

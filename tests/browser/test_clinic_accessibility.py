@@ -103,3 +103,11 @@ def test_it_loses_nothing_at_twice_the_text(desktop, screens):
         open_everything(desktop)
         desktop.evaluate("document.documentElement.style.fontSize = '200%'")
         assert_fits(desktop)
+
+
+def test_it_has_no_violation_with_the_banner_of_a_demo(desktop, server, cast):
+    server.stop()
+    server.start(BOOSTER_DEMO="1")
+    sign_in(desktop)
+    expect(desktop.get_by_role("complementary", name="Demo")).to_be_visible()
+    assert_accessible_in_both(desktop)

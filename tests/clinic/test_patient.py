@@ -49,7 +49,7 @@ def test_it_draws_the_scores_and_gives_them_as_a_table(nora, ana, cast):
 def test_it_says_changed_after_and_never_because(nora, ana, cast):
     ana.settled(ago(60))
     page = page_of(nora, cast)
-    assert "16 → 4 (-12, 12 Mar)" in page
+    assert "16 → 4 (-12, 12 Mar, after 6 treatments)" in page
     assert "need not have changed because of it" in page
 
 
