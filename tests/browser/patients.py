@@ -14,6 +14,8 @@ from tests.cast import Cast
 OK = [1, 1, 1, 1, 0, 0, 0]
 HIGH = [2, 2, 2, 2, 2, 2, 1]
 OPTIONS = ("Not at all", "Several days", "More than half the days", "Nearly every day")
+CHECK_INS = "**/api/check-ins/*"
+NO_BACKGROUND_SYNC = "delete ServiceWorkerRegistration.prototype.sync"
 INDUCTION = range(0, 18, 3)  # six treatments, three days apart
 
 
@@ -109,6 +111,17 @@ def check_in(page: Page, answers: Sequence[int | None]) -> None:
     begin(page)
     answer(page, answers)
     finish(page)
+
+
+def check_in_cut_off(page: Page, answers: Sequence[int | None]) -> None:
+    """A whole check-in whose request is cut off on the way; from then on the way is free."""
+    page.add_init_script(NO_BACKGROUND_SYNC)  # or the worker's word might come at any moment
+    page.reload()
+    page.route(CHECK_INS, lambda route: route.abort())
+    with page.expect_event("requestfailed", lambda request: request.method == "PUT"):
+        check_in(page, answers)
+    expect(saved(page)).to_be_visible()
+    page.unroute(CHECK_INS)
 
 
 def saved(page: Page):
