@@ -6,6 +6,7 @@ from pwa.care import plan, policy
 from pwa.clinic.limits import GROUPS
 from pwa.decision import PARAMETERS, PRESETS, Policy
 from pwa.store.tables import PolicyVersion
+from tests.clinic.nurse import words
 from tests.clinic.story import TODAY, ago
 
 
@@ -60,6 +61,15 @@ def test_it_shows_the_differences_before_it_saves(nora, oak_versions):
     assert "10 points instead of 8 points." in page
     assert "28 days instead of off." in page
     assert page.count(" instead of ") == 2
+    assert len(oak_versions()) == 1
+
+
+def test_it_looks_back_over_the_clinics_own_patients(nora, ana, oak_versions):
+    ana.returned(ago(7))
+    typed = fields(nora) | {"return_cutoff": "12", "why": "Fewer calls"}
+    page = words(nora.post("/clinic/thresholds", **typed))
+    assert "Looking back 26 weeks over 1 of your patients" in page
+    assert "In force 1 1 These 0 0" in page
     assert len(oak_versions()) == 1
 
 

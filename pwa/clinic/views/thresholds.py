@@ -1,7 +1,8 @@
-from flask import flash, g, redirect, render_template, request, url_for
+from flask import current_app, flash, g, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
-from pwa.care import policy
+from pwa.care import clock, policy
+from pwa.clinic.effect import effect
 from pwa.clinic.forms.thresholds import ThresholdsForm
 from pwa.clinic.guard import clinic
 from pwa.clinic.limits import GROUPS, from_typed
@@ -46,9 +47,18 @@ def _confirm_or_save(
     elif "confirmed" in request.form:
         return _publish(form, new)
     else:
-        return render_template("clinic/thresholds_confirm.html", form=form, changed=changed)
+        return _confirm(form, changed, old, new)
     form.based_on.data = str(version.number)
     return _page(form, version), 422
+
+
+def _confirm(form: ThresholdsForm, changed: list[str], old: Policy, new: Policy) -> str:
+    current_session().rollback()  # looking back takes a while, in which others may write
+    with current_app.extensions["db"].session(writes=False) as reader:
+        found = effect(reader, g.clinic_id, old, new, clock.today(g.clinic.timezone))
+    return render_template(
+        "clinic/thresholds_confirm.html", form=form, changed=changed, effect=found
+    )
 
 
 def _publish(form: ThresholdsForm, new: Policy) -> ResponseReturnValue:
