@@ -46,6 +46,10 @@ async function startWorker(release) {
     registration.installing?.addEventListener("statechange", offer);
   });
   document.addEventListener("booster:safe", offer);
+  document.addEventListener("booster:changed", async () => {
+    const there = (await get("meta", "session"))?.release;
+    if (there && there !== release) registration.update().catch(() => {}); // an app left open for days
+  });
   offer();
 }
 

@@ -1,5 +1,4 @@
 // The check-in's form is the one truth about the answers; its draft, on disk, is what it said last.
-import { today } from "./dates.js";
 import { uuid } from "./digest.js";
 import { $, all } from "./dom.js";
 import { current } from "./session.js";
@@ -64,7 +63,7 @@ const KEY = "check-in";
 
 /** @param {string} patient @returns {Draft} the id is made here once: sending it twice is one response */
 export const fresh = (patient) => ({
-  id: uuid(), patient, day: today(), step: "", answers: QUESTIONS.map(() => null),
+  id: uuid(), patient, step: "", answers: QUESTIONS.map(() => null),
   difficulty: null, reports: [], last_treatment: { answer: null, on: null },
 });
 

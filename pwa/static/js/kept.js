@@ -12,10 +12,11 @@ function parkedNotice(item, clinic) {
   const again = async () => { await unpark(item); await sync({ force: true }); changed(); };
   const remove = async () => { await discard(item.id); changed(); };
   const held = item.parked?.held;
+  const what = `${item.kind === "contact" ? "Your note that you contacted the clinic" : "Your answers"} of ${sayDay(item.on)}`;
   return el("li", {},
     el("p", {}, held
-      ? `${name} has a copy of your answers of ${sayDay(item.on)}, but could not add them to your record. Please tell them when you call.`
-      : `Your answers of ${sayDay(item.on)} were not taken. They stay on this phone and are tried again after an update.`),
+      ? `${what}: ${name} has a copy, but could not add it to your record. Please tell them when you call.`
+      : `${what}: not taken. A copy stays on this phone and is tried again after an update.`),
     item.parked?.message && el("p", { class: "soft" }, item.parked.message),
     el("p", {}, el("button", { type: "button", class: "quiet", click: again }, "Try again"), " ",
       held && el("button", { type: "button", class: "link", click: remove }, "Remove from this phone")));
@@ -36,8 +37,9 @@ export async function keptNotices(session, clinic) {
   const others = items.filter((item) => item.patient !== session?.patient.id);
   toggle("parked", parked.length > 0, () => [el("h2", {}, "Saved on this phone, not taken yet"),
     el("ul", { class: "plain" }, ...parked.map((item) => parkedNotice(item, clinic)))]);
-  toggle("others", Boolean(session) && others.length > 0, () => [
-    el("p", {}, "Answers of another person are saved on this phone. They are sent when that person pairs this phone again.")]);
+  toggle("others", others.length > 0, () => [el("p", {}, session
+    ? "Answers of another person are saved on this phone. They are sent when that person pairs this phone again."
+    : "Answers are saved on this phone. They are sent when you pair it again.")]);
   toggle("lost", gone.length > 0, () => [el("h2", {}, "Answers are missing from this phone"),
     el("p", {}, `Your answers of ${gone.map(({ day }) => sayDay(day)).join(", ")} were deleted by this phone before they could be sent. Please check in again.`),
     el("button", { type: "button", class: "quiet", click: () => { gone.forEach(({ id }) => strike(id)); changed(); } }, "I have read this")]);

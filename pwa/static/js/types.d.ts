@@ -30,7 +30,7 @@ interface LastTreatment { answer: string | null; on: string | null }
 interface Answers {
   answers: (number | null)[]; difficulty: number | null; reports: string[]; last_treatment: LastTreatment
 }
-interface Draft extends Answers { id: string; patient: string; day: string; step: string; to?: string }
+interface Draft extends Answers { id: string; patient: string; step: string }
 interface Question {
   total: number | null; floor: number | null; blanks: number; reports: string[]
   raisedBefore?: boolean; treatedSince?: boolean

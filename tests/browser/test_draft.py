@@ -1,0 +1,125 @@
+"""Every answer is kept as it is given, and Back works as everywhere."""
+
+from playwright.sync_api import Page, expect
+
+from tests.browser.patients import OK, answer, begin, finish, pair, received, respond_well, rows
+
+
+def test_a_reload_restores_the_answers_and_the_place(page: Page, server, cast):
+    pair(page, server, cast)
+    begin(page)
+    answer(page, [2, 3])
+    expect(page.get_by_text("Question 3 of 7")).to_be_visible()
+    page.wait_for_timeout(100)  # one commit on disk takes a few milliseconds
+    page.reload()
+    expect(page.get_by_text("Question 3 of 7")).to_be_visible()
+    expect(page.get_by_text("We kept the answers that you gave before.")).to_be_visible()
+    page.get_by_role("button", name="Back").click()
+    expect(
+        page.get_by_label("Nearly every day", exact=True).locator("visible=true")
+    ).to_be_checked()
+
+
+def test_an_answer_is_kept_without_pressing_continue(phone, server, cast):
+    pair(phone.page, server, cast)
+    begin(phone.page)
+    phone.page.get_by_label("Several days", exact=True).locator("visible=true").check()
+    expect(phone.page.locator("body[data-busy]")).to_be_visible()
+    phone.page.wait_for_timeout(100)  # one commit on disk takes a few milliseconds
+    phone.kill()
+    page = phone.open()
+    page.goto("/app/check-in")
+    expect(page.get_by_text("Question 1 of 7")).to_be_visible()
+    expect(page.get_by_label("Several days", exact=True).locator("visible=true")).to_be_checked()
+
+
+def test_start_again_clears_and_can_be_undone(page: Page, server, cast):
+    pair(page, server, cast)
+    begin(page)
+    answer(page, [2, 3])
+    expect(page.get_by_text("Question 3 of 7")).to_be_visible()
+    page.wait_for_timeout(100)  # one commit on disk takes a few milliseconds
+    page.reload()
+    page.get_by_role("button", name="Start again").click()
+    expect(page.get_by_role("heading", level=1)).to_contain_text("no treatment for you yet")
+    expect(page.locator("input:checked")).to_have_count(0)
+    page.get_by_role("button", name="Undo").click()
+    expect(page.get_by_text("Question 3 of 7")).to_be_visible()
+    expect(page.locator("input:checked")).to_have_count(3)
+    page.get_by_role("button", name="Start again").click()
+    page.goto("/app")
+    expect(page.get_by_role("link", name="Check in", exact=True)).to_be_visible()
+
+
+def test_the_browsers_back_goes_one_question_back(page: Page, server, cast):
+    pair(page, server, cast)
+    begin(page)
+    answer(page, [1, 2])
+    expect(page.get_by_text("Question 3 of 7")).to_be_visible()
+    page.go_back()
+    expect(page.get_by_text("Question 2 of 7")).to_be_visible()
+    expect(page).to_have_title("Question 2 of 7 – Booster Check")
+    page.go_back()
+    expect(page.get_by_text("Question 1 of 7")).to_be_visible()
+    page.go_forward()
+    expect(page.get_by_text("Question 2 of 7")).to_be_visible()
+    page.get_by_role("button", name="Back").click()
+    expect(page.get_by_text("Question 1 of 7")).to_be_visible()
+    page.get_by_role("button", name="Back").click()
+    page.get_by_role("button", name="Back").click()
+    expect(page).to_have_url(f"{server.url}/app")
+
+
+def test_change_leads_back_to_the_check(page: Page, server, cast):
+    pair(page, server, cast)
+    begin(page)
+    answer(page, OK)
+    page.get_by_role("button", name="Continue").click()
+    page.get_by_role("button", name="Continue").click()
+    page.get_by_role("link", name="Change: 2. Not being able").click()
+    expect(page.get_by_text("Question 2 of 7")).to_be_visible()
+    page.get_by_label("Nearly every day", exact=True).locator("visible=true").check()
+    page.get_by_role("button", name="Continue").click()
+    expect(page.get_by_role("heading", level=1)).to_have_text("Check your answers")
+    expect(page.locator(".answers > div").nth(2)).to_contain_text("Nearly every day")
+    page.get_by_role("button", name="Finish").click()
+    expect(received(page)).to_be_visible()
+    assert rows(server)[0].answers == [1, 3, 1, 1, 0, 0, 0]
+
+
+def test_nothing_chosen_is_a_problem_that_links_to_its_field(page: Page, server, cast):
+    pair(page, server, cast)
+    begin(page)
+    page.get_by_role("button", name="Continue").click()
+    expect(page.get_by_role("group", name="There is a problem")).to_be_focused()
+    expect(page).to_have_title("Error: Question 1 of 7 – Booster Check")
+    page.get_by_role("link", name="Choose an answer, or leave this question blank").click()
+    first = page.get_by_label("Not at all", exact=True).locator("visible=true")
+    expect(first).to_be_focused()
+    first.check()
+    page.get_by_role("button", name="Continue").click()
+    expect(page).to_have_title("Question 2 of 7 – Booster Check")
+
+
+def test_back_from_the_result_does_not_lead_into_the_form(page: Page, server, cast):
+    respond_well(server, cast)
+    pair(page, server, cast)
+    begin(page)
+    answer(page, OK)
+    finish(page)
+    expect(received(page)).to_be_visible()
+    page.go_back()
+    expect(page).to_have_url(f"{server.url}/app")
+    expect(page.get_by_role("link", name="Check in", exact=True)).to_be_visible()
+
+
+def test_the_result_can_be_reloaded(page: Page, server, cast):
+    respond_well(server, cast)
+    pair(page, server, cast)
+    begin(page)
+    answer(page, OK)
+    finish(page)
+    expect(received(page)).to_be_visible()
+    page.reload()
+    expect(page.get_by_role("heading", name="Your score is 4 of 21")).to_be_visible()
+    assert len(rows(server)) == 1
