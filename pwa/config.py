@@ -10,7 +10,7 @@ KEY_LENGTH = 32
 PROXIES_MAX = 5
 
 
-class Refused(Exception):  # noqa: N818  it reads as what happened
+class Refused(Exception):
     """A setting that the app does not start with."""
 
 

@@ -10,11 +10,18 @@ from tests.browser.server import Server
 from tests.browser.watch import Watch
 
 
+@pytest.fixture(scope="session")
+def one_server(tmp_path_factory) -> Iterator[Server]:
+    server = Server(tmp_path_factory.mktemp("server") / "booster.sqlite")
+    yield server
+    server.kill()
+
+
 @pytest.fixture
-def server(database_file) -> Iterator[Server]:
-    """gunicorn on a free port, over a database with the cast. See Server for kill and start."""
-    with Server(database_file) as server:
-        yield server
+def server(one_server, peopled) -> Server:
+    """gunicorn over a database with the cast, as new. See Server for kill and start."""
+    one_server.begin_anew(peopled[0])
+    return one_server
 
 
 @pytest.fixture(scope="session")

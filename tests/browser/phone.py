@@ -27,7 +27,7 @@ QUIET = (
     "--no-first-run",
     "--disable-quic",
 )
-PATIENCE = 20
+PATIENCE = 60
 
 
 def chromium() -> str:

@@ -3,13 +3,14 @@
 import os
 import signal
 import socket
+import sqlite3
 import subprocess
 import sys
 import time
 import urllib.error
 import urllib.request
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from pathlib import Path
 from typing import Self
 
@@ -18,7 +19,7 @@ from sqlmodel import Session
 from pwa.store.db import Database
 
 ROOT = Path(__file__).parent.parent.parent
-PATIENCE = 20
+PATIENCE = 60
 
 
 class Server:
@@ -29,11 +30,12 @@ class Server:
         self.port = free_port()
         self.url = f"http://localhost:{self.port}"
         self.log = file.with_suffix(".log")
-        self.env = {
+        self._plain = {
             "SECRET_KEY": "only for tests, and long enough to be taken",
             "DATABASE_URL": f"sqlite:///{file}",
             "PORT": str(self.port),
         } | env
+        self.env = self._plain
         self._process: subprocess.Popen[bytes] | None = None
 
     def __enter__(self) -> Self:
@@ -45,7 +47,7 @@ class Server:
 
     def start(self, **env: str) -> None:
         """Start it and wait until it answers. `BOOSTER_RELEASE_SALT="2"` makes a new release."""
-        self.env |= env
+        self.env = self.env | env
         with self.log.open("ab") as log:
             self._process = subprocess.Popen(
                 [sys.executable, "-m", "gunicorn", "wsgi:app"],
@@ -65,6 +67,19 @@ class Server:
         """Kill all of its processes at once, as a power cut does."""
         self._end(signal.SIGKILL)
 
+    def begin_anew(self, database: Path) -> None:
+        """As new for the next test: the content of `database`, running, with no other settings."""
+        if self.env != self._plain or not self._runs():
+            self.kill()
+            self.env = self._plain
+        with (
+            closing(sqlite3.connect(database)) as given,
+            closing(sqlite3.connect(self.file)) as own,
+        ):
+            given.backup(own)
+        if not self._runs():
+            self.start()
+
     @contextmanager
     def session(self) -> Iterator[Session]:
         """A session of its database, from outside."""
@@ -72,6 +87,9 @@ class Server:
         with database.session() as session:
             yield session
         database.engine.dispose()
+
+    def _runs(self) -> bool:
+        return self._process is not None and self._process.poll() is None
 
     def _end(self, how: signal.Signals) -> None:
         if self._process is None:
@@ -89,7 +107,7 @@ class Server:
     def _wait(self) -> None:
         end = time.monotonic() + PATIENCE
         while time.monotonic() < end:
-            if self._process is None or self._process.poll() is not None:
+            if not self._runs():
                 break
             try:
                 with urllib.request.urlopen(f"{self.url}/healthz", timeout=2):
