@@ -2,17 +2,15 @@
 
 import re
 from typing import Any
-from zoneinfo import available_timezones
 
 from sqlmodel import Session, select
 
 from pwa.care import clock, crisis, plan, policy, staff_session
-from pwa.errors import Conflict, Fault, Invalid
+from pwa.care.checks import Checks
+from pwa.errors import Conflict
 from pwa.store.tables import Clinic, Patient, Staff
 
 SHORTEST_PASSWORD = 12
-LANGUAGES = ("en",)  # in which the questionnaire is complete and reviewed
-_EMAIL = re.compile(r"[^@\s]+@[^@\s]+")
 _COUNTRY = re.compile(r"[A-Z]{2}")
 
 
@@ -28,7 +26,7 @@ def add_clinic(
     crisis_words: str | None = None,
 ) -> Clinic:
     """A clinic with the default limits as version 1. `country` is two letters (ISO 3166)."""
-    checks = _Checks()
+    checks = Checks()
     checks.filled("name", name)
     checks.filled("phone", phone)
     checks.timezone(timezone)
@@ -57,7 +55,7 @@ def add_clinic(
 def add_staff(s: Session, clinic_id: str, email: str, name: str, password: str) -> Staff:
     """A member of staff. Conflict when the email signs in already, at whichever clinic."""
     email = email.strip().lower()
-    checks = _Checks()
+    checks = Checks()
     checks.email(email)
     checks.filled("name", name)
     if len(password) < SHORTEST_PASSWORD:
@@ -125,48 +123,9 @@ def archive_patient(s: Session, patient: Patient) -> None:
 
 
 def _fill(patient: Patient, **values: Any) -> None:
-    checks = _Checks()
+    checks = Checks()
     for name, value in values.items():
         checks.patient_field(name, value)
     checks.finish()
     for name, value in values.items():
         setattr(patient, name, value.strip() if isinstance(value, str) else value)
-
-
-class _Checks:
-    """Collects faults, so that a form can name all of them at once."""
-
-    def __init__(self) -> None:
-        self.faults: list[Fault] = []
-
-    def fault(self, field: str, message: str) -> None:
-        self.faults.append(Fault(field, message))
-
-    def finish(self) -> None:
-        if self.faults:
-            raise Invalid(self.faults)
-
-    def filled(self, field: str, value: str) -> None:
-        if not value.strip():
-            self.fault(field, "is required")
-
-    def email(self, value: str) -> None:
-        if not _EMAIL.fullmatch(value):
-            self.fault("email", "must be an email address, such as name@example.org")
-
-    def timezone(self, value: str) -> None:
-        if value not in available_timezones():
-            self.fault("timezone", "must be a time zone, such as Europe/Dublin")
-
-    def patient_field(self, name: str, value: Any) -> None:
-        if name == "name":
-            self.filled(name, value)
-        elif name == "email" and value:
-            self.email(value.strip())
-        elif name == "timezone" and value is not None:
-            self.timezone(value)
-        elif name == "baseline" and value is not None:
-            if type(value) is not int or not 0 <= value <= 21:
-                self.fault(name, "must be a whole number from 0 to 21")
-        elif name == "language" and value not in LANGUAGES:
-            self.fault(name, f"must be one of {', '.join(LANGUAGES)}")
