@@ -1,6 +1,14 @@
 # Each target is one of dev.py's, so that all of it works without make too.
-run setup test lock help:
-	@python3 dev.py $@
-
 .DEFAULT_GOAL := help
 .PHONY: run setup test lock help
+
+run:
+	@python3 dev.py run
+setup:
+	@python3 dev.py setup
+test:
+	@python3 dev.py test
+lock:
+	@python3 dev.py lock
+help:
+	@python3 dev.py help
