@@ -113,8 +113,8 @@ def test_rows_and_buttons_are_large_enough_to_tap(page: Page, server, cast):
     pair(page, server, cast)
     begin(page)
     for target in page.locator(".row:visible, button:visible, .help:visible").all():
-        box = target.bounding_box()
-        assert box and box["height"] >= 48, target.inner_text()
+        height = target.evaluate("(target) => target.getBoundingClientRect().height")
+        assert height >= 48, target.inner_text()
 
 
 def test_it_moves_nothing_for_who_wants_no_motion(page: Page, server, cast):

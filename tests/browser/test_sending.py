@@ -249,10 +249,13 @@ def test_a_word_of_the_worker_makes_the_page_send(paired: Page, context, server)
     """Background Sync is a bonus: the worker only tells the page, it never posts."""
     tools = context.new_cdp_session(paired)
     found = []
-    tools.on("ServiceWorker.workerRegistrationUpdated", lambda event: found.append(event))
+    tools.on(
+        "ServiceWorker.workerRegistrationUpdated",
+        lambda event: found.extend(event["registrations"]),
+    )
     tools.send("ServiceWorker.enable")
     check_in_cut_off(paired, OK)
-    registration = found[-1]["registrations"][0]["registrationId"]
+    registration = found[0]["registrationId"]
     tools.send(
         "ServiceWorker.dispatchSyncEvent",
         {
