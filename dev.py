@@ -99,7 +99,7 @@ def install(name: str) -> None:
         venv.create(VENV, with_pip=True, clear=True)
     for lock in LOCKS:
         _stamp(lock).unlink(missing_ok=True)
-    pip = [BIN / "python", "-m", "pip", "install", "--quiet", "--disable-pip-version-check"]
+    pip = [BIN / "python", "-m", "pip", "install", "-qq", "--disable-pip-version-check"]
     _do([*pip, "--require-hashes", "-r", LOCKS[name]])
     _do([*pip, "--no-build-isolation", "--no-deps", "--editable", ROOT])
     _stamp(name).write_text(_state(name))
