@@ -59,6 +59,13 @@ def test_it_opens_one_when_only_an_unfinished_one_came_since(ana):
     assert ana.asked() == ("severe-score", "soon", ago(40))
 
 
+def test_it_opens_none_when_an_unfinished_one_came_after_the_contact(ana):
+    ana.is_called(ago(35))
+    ana.checks_in(ago(33), [None, *WELL[1:]])
+    ana.checks_in(ago(40), SEVERE)
+    assert ana.asked() is None
+
+
 def test_a_later_check_in_asks_once_the_one_before_it_is_here(treated):
     treated.checks_in(ago(7), RAISED)
     assert treated.asked() is None
