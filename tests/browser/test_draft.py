@@ -1,6 +1,6 @@
 """Every answer is kept as it is given, and Back works as everywhere."""
 
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Page, Route, expect
 
 from tests.browser.patients import OK, answer, begin, finish, pair, received, respond_well, rows
 
@@ -47,6 +47,7 @@ def test_start_again_clears_and_can_be_undone(page: Page, server, cast):
     expect(page.get_by_text("Question 3 of 7")).to_be_visible()
     expect(page.locator("input:checked")).to_have_count(3)
     page.get_by_role("button", name="Start again").click()
+    expect(page.get_by_role("heading", level=1)).to_contain_text("no treatment for you yet")
     page.goto("/app")
     expect(page.get_by_role("link", name="Check in", exact=True)).to_be_visible()
 
@@ -123,3 +124,54 @@ def test_the_result_can_be_reloaded(page: Page, server, cast):
     page.reload()
     expect(page.get_by_role("heading", name="Your score is 4 of 21")).to_be_visible()
     assert len(rows(server)) == 1
+
+
+def test_pressing_finish_twice_shows_the_result(page: Page, server, cast):
+    respond_well(server, cast)
+    pair(page, server, cast)
+    begin(page)
+    answer(page, OK)
+    page.get_by_role("button", name="Continue").click()
+    page.get_by_role("button", name="Continue").click()
+    page.get_by_role("button", name="Finish").dblclick()
+    expect(received(page)).to_be_visible()
+    expect(page).to_have_url(f"{server.url}/app/check-in#result")
+    assert len(rows(server)) == 1
+
+
+def test_a_part_that_could_not_be_fetched_keeps_the_answers(page: Page, context, server, cast):
+    """The connection ends in the first check-in, before the worker has kept every file."""
+    page.add_init_script("delete Navigator.prototype.serviceWorker")
+    pair(page, server, cast)
+    begin(page)
+    page.route("**/js/result.js", lambda route: route.abort())
+    answer(page, OK)
+    page.get_by_role("button", name="Continue").click()
+    page.get_by_role("button", name="Continue").click()
+    page.get_by_role("button", name="Finish").click()
+    expect(page.get_by_role("link", name="Your answers are kept.")).to_be_visible()
+    page.unroute("**/js/result.js")
+    page.reload()
+    page.get_by_role("button", name="Finish").click()
+    expect(received(page)).to_be_visible()
+    assert [row.answers for row in rows(server)] == [OK]
+
+
+def test_an_answer_given_while_the_page_was_loading_counts(page: Page, context, server, cast):
+    pair(page, server, cast)
+    held: list[Route] = []
+
+    def hold(route: Route) -> None:
+        held.append(route)
+
+    page.add_init_script("delete Navigator.prototype.serviceWorker")
+    page.route("**/js/check_in.js", hold)
+    page.goto("/app/check-in", wait_until="commit")
+    page.get_by_label("No", exact=True).check()
+    page.locator("#q1-2").check()
+    held[0].continue_()
+    expect(page.get_by_role("heading", level=1)).to_contain_text("no treatment for you yet")
+    expect(page.get_by_label("Date of your last treatment")).to_be_visible()
+    page.get_by_label("I am not sure").check()
+    page.get_by_role("button", name="Continue").click()
+    expect(page.locator("#q1-2")).to_be_checked()

@@ -166,3 +166,15 @@ def test_the_history_shows_each_score_in_a_chart_and_a_table(page: Page, server,
     cells = page.locator("tbody tr td:nth-of-type(1)").all_inner_texts()
     assert [cell for cell in cells if cell] == ["9", "5", "4", "5", "16"]
     expect(page.locator("figcaption")).to_contain_text("limit set by Oak Clinic: 8")
+
+
+def test_the_history_prints_the_scores_and_nothing_else(page: Page, server, cast):
+    respond_well(server, cast)
+    pair(page, server, cast)
+    page.goto("/app/history")
+    expect(page.get_by_role("img", name="Chart of 5 scores")).to_be_visible()
+    page.emulate_media(media="print")
+    expect(page.get_by_role("img", name="Chart of 5 scores")).to_be_visible()
+    expect(page.get_by_role("table")).to_be_visible()
+    for screen_only in (".top", ".foot", "#notices", "main button"):
+        expect(page.locator(screen_only).first).to_be_hidden()

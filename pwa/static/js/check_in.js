@@ -15,6 +15,7 @@ const { body } = document;
 /** @type {Draft} */
 let draft;
 let asksReports = false;
+let finishing = false;
 
 async function save() {
   Object.assign(draft, collect(), { step: step() });
@@ -27,7 +28,7 @@ function onShow(name) {
   clearFaults();
   $("#blank").hidden = !QUESTIONS.includes(name);
   $("#continue").textContent = name === "answers" ? "Finish" : "Continue";
-  if (name === "answers") later().then(([{ review }]) => review(asksReports));
+  if (name === "answers") later().then(([{ review }]) => review(asksReports), () => {});
   if (QUESTIONS.includes(name)) setTimeout(() => later().catch(() => {}), SETTLED);
   if (body.dataset.busy) save();
 }
@@ -45,18 +46,21 @@ async function submitted(event) {
   const found = fault();
   if (found) return showFaults([found]);
   if (step() !== "answers") return next();
+  if (finishing) return;
+  finishing = true; // a second tap must not find the draft gone
   await save();
-  const [, { finished }] = await later();
-  await finished(draft);
+  const parts = await later().catch(() => null);
+  if (parts) return parts[1].finished(draft);
+  showFaults([{ field: "continue", text: "Your answers are kept. Connect to the internet, then open this page again" }]);
 }
 
-/** @param {Session | undefined} session @param {string} wish the step in the address */
-function firstStep(session, wish) {
+/** @param {Session | undefined} session @param {string} wish the step in the address @param {boolean} isRestored */
+function firstStep(session, wish, isRestored) {
   asksReports = Boolean(session?.ask_side_effects) || draft.reports.length > 0 || wish === "reports";
   withReports(asksReports);
   const blank = QUESTIONS[draft.answers.indexOf(null)] ?? "answers";
   if (wish === "reports") return wish;
-  return draft.step || (draft.last_treatment.answer ? blank : "treatment");
+  return draft.step || (isRestored && draft.last_treatment.answer ? blank : "treatment");
 }
 
 async function begin() {
@@ -72,7 +76,7 @@ async function begin() {
   if (restored) body.dataset.busy = "true";
   askTreatment(session);
   offerHelp(known);
-  start(onShow, firstStep(session, location.hash.slice(1)));
+  start(onShow, firstStep(session, location.hash.slice(1), Boolean(restored)));
   if (restored) {
     const set = (/** @type {Draft} */ other) => { draft = other; };
     import("./restored.js").then((it) => it.sayRestored(() => draft, set, save), () => {});

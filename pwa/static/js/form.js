@@ -87,4 +87,4 @@ export const isFinished = async (id) =>
 export const keep = (draft) => locked("draft", async () =>
   (await isFinished(draft.id)) ? location.replace("/app") : write(["drafts", KEY, { ...draft }]));
 
-export const discard = () => write(["drafts", KEY, undefined]);
+export const discard = () => locked("draft", () => write(["drafts", KEY, undefined]));

@@ -9,7 +9,7 @@ import { finish } from "./finish.js";
 import { fresh, keep } from "./form.js";
 import { helpLines } from "./lines.js";
 import { clinic, current } from "./session.js";
-import { get, list } from "./store.js";
+import { get, isKept, list } from "./store.js";
 import { sync } from "./sync.js";
 
 /** @param {string} id @returns {Promise<Partial<Item & Last> | undefined>} */
@@ -54,9 +54,10 @@ export async function showResult(id) {
   const show = async () => {
     const response = await find(id);
     if (!response) return location.replace("/app");
-    const mark = JSON.stringify([response.received_at, response.parked]);
+    const session = await current();
+    const mark = JSON.stringify([response.received_at, response.parked, session?.next_check_in]);
     if (mark === before) return;
-    refill($("#result"), ...parts(response, await current(), await clinic(), await list()), moves(response));
+    refill($("#result"), ...parts(response, session, await clinic(), await list()), moves(response));
     document.title = `${$("#result h1").textContent} – Booster Check`;
     if (before) say(document.querySelector("#result .state")?.textContent ?? "");
     before = mark;
@@ -91,6 +92,7 @@ export async function finished(draft) {
   delete document.body.dataset.busy;
   document.getElementById("notice-restored")?.remove();
   history.replaceState({ result: item.id }, "", "#result");
+  addEventListener("beforeunload", (event) => isKept("outbox", item.id) || event.preventDefault());
   await showResult(item.id);
   document.dispatchEvent(new Event("booster:safe"));
   navigator.storage?.persist?.().catch(() => {});

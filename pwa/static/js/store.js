@@ -30,7 +30,7 @@ export const waiting = async (patient) => (await list()).filter((item) => item.p
  * Whether it is on disk, and not in memory only.
  * @param {string} store @param {string} key
  */
-export const isKept = (store, key) => !memory.has(`${store}/${key}`);
+export const isKept = (store, key) => memory.get(`${store}/${key}`) === undefined;
 
 /** @param {string} store @returns {Promise<any[]>} */
 export async function all(store) {
