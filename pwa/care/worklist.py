@@ -1,4 +1,4 @@
-"""Whom to call next and why, who has gone quiet, and what waits in quarantine."""
+"""Whom to call next, who has gone quiet, and what waits in quarantine."""
 
 from collections.abc import Iterable
 from datetime import date, timedelta
@@ -7,13 +7,12 @@ from typing import NamedTuple
 from sqlalchemy import func
 from sqlmodel import Session, col, or_, select
 
-from pwa.care import advice, history, plan, policy, why
+from pwa.care import advice, history, plan, policy
 from pwa.decision import advise
 from pwa.decision.plan import DAYS_AHEAD
 from pwa.decision.rules import Urgency
 from pwa.store.joins import patient_of
 from pwa.store.tables import (
-    AdviceRecord,
     CheckIn,
     Clinic,
     Patient,
@@ -24,13 +23,12 @@ from pwa.store.tables import (
 
 
 class Row(NamedTuple):
-    """A patient to call. `why` has a line for every rule that fired, the deciding one first."""
+    """A patient to call, by the rule that decides; `request` is None when only the plan asks."""
 
     patient: Patient
     urgency: str
     rule: str
     since: date
-    why: list[str]
     request: Request | None
 
 
@@ -102,26 +100,16 @@ def quarantined(s: Session, clinic: Clinic) -> list[tuple[Quarantine, Patient]]:
 
 def _requests(s: Session, clinic: Clinic) -> Iterable[Row]:
     found = s.exec(
-        select(Request, Patient, AdviceRecord)
-        .join(
-            Patient,
-            patient_of(Request),
-        )
-        .join(
-            AdviceRecord,
-            (col(AdviceRecord.clinic_id) == Request.clinic_id)
-            & (col(AdviceRecord.id) == Request.advice_id),
-        )
+        select(Request, Patient)
+        .join(Patient, patient_of(Request))
         .where(
             Request.clinic_id == clinic.id,
             col(Request.closed_at).is_(None),
             col(Patient.archived_at).is_(None),
         )
     )
-    for request, patient, record in found:
-        made = advice.recompute(record)
-        lines = why.lines(made, request.rule, record.on)
-        yield Row(patient, request.urgency, request.rule, request.on, lines, request)
+    for request, patient in found:
+        yield Row(patient, request.urgency, request.rule, request.on, request)
 
 
 def _by_plan(s: Session, clinic: Clinic, today: date) -> Iterable[Row]:
@@ -130,8 +118,7 @@ def _by_plan(s: Session, clinic: Clinic, today: date) -> Iterable[Row]:
         made = advise(history.of(s, patient).timeline(), limits, today)
         rules = [rule for rule in plan.WITHOUT_CHECK_IN if rule in made.fired]
         if rules and advice.asks(made):
-            why_now = why.lines(made, rules[0], today)
-            yield Row(patient, plan.urgency_of(rules[0]), rules[0], asks_on or today, why_now, None)
+            yield Row(patient, plan.urgency_of(rules[0]), rules[0], asks_on or today, None)
 
 
 def _may_ask(
