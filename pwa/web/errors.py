@@ -5,7 +5,7 @@ from http import HTTPStatus
 from typing import Any
 
 from flask import Flask, Response, jsonify, make_response, render_template, request
-from sqlalchemy.exc import OperationalError
+from sqlalchemy.exc import OperationalError, StatementError
 from sqlalchemy.exc import TimeoutError as PoolTimeout
 from werkzeug.exceptions import HTTPException
 
@@ -41,7 +41,7 @@ def told(error: BoosterError) -> Response:
 
 
 def database_is_away(error: Exception) -> Response:
-    log.error("The database did not answer: %s", type(error).__name__, exc_info=error)
+    log.error("The database did not answer: %s", type(error).__name__, exc_info=_hushed(error))
     return answer(503)
 
 
@@ -57,8 +57,15 @@ def http_error(error: HTTPException) -> Response:
 
 
 def unexpected(error: Exception) -> Response:
-    log.error("%s %s failed", request.method, request.path, exc_info=error)
+    log.error("%s %s failed", request.method, request.path, exc_info=_hushed(error))
     return answer(500)
+
+
+def _hushed(error: Exception) -> Exception:
+    """The error for the log, without the row's values: they are a person's name or answers."""
+    if isinstance(error, StatementError):
+        error.hide_parameters = True
+    return error
 
 
 def answer(status: int, message: str | None = None, faults: list[Fault] | None = None) -> Response:

@@ -4,7 +4,7 @@ import logging
 
 import pytest
 from flask import abort
-from sqlalchemy.exc import OperationalError
+from sqlalchemy.exc import IntegrityError, OperationalError
 from sqlalchemy.exc import TimeoutError as PoolTimeout
 
 from pwa import errors
@@ -98,6 +98,16 @@ def test_it_says_nothing_of_the_inside_when_something_unexpected_fails(failing, 
     assert page.status_code == data.status_code == 500
     assert "secret detail" not in page.text + data.text
     assert "secret detail" in caplog.text
+
+
+@pytest.mark.parametrize("kind", [IntegrityError, OperationalError])
+def test_it_logs_no_name_and_no_answer(failing, caplog, kind):
+    client, fail = failing
+    fail(kind("INSERT INTO patient", {"name": "Ana Alder"}, Exception("not now")))
+    with caplog.at_level(logging.ERROR):
+        client.get("/fails")
+    assert "INSERT INTO patient" in caplog.text
+    assert "Ana Alder" not in caplog.text
 
 
 def test_it_has_a_page_even_when_the_error_page_fails(app, failing):
