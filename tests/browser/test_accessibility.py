@@ -46,6 +46,7 @@ def tour(page: Page, server, cast) -> None:
     page.get_by_role("link", name="Continue your check-in").click()
     look(page)
     page.get_by_role("button", name="Start again").click()
+    expect(page.get_by_role("button", name="Undo")).to_be_visible()
     page.goto("/app")
     page.get_by_role("link", name="Check in", exact=True).click()
     page.get_by_role("button", name="Continue").click()
