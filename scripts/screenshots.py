@@ -26,26 +26,26 @@ def main() -> None:
         subprocess.run(seeding, env=os.environ | env, check=True, stdout=subprocess.DEVNULL)
         with Server(file, **env) as server, sync_playwright() as playwright:
             browser = playwright.chromium.launch(executable_path=chromium(), args=flags())
-            _patient(browser, server.url, "light")
-            _patient(browser, server.url, "dark")
+            _patient(browser, server.url)
             _clinic(browser, server.url)
             browser.close()
 
 
-def _patient(browser: Browser, url: str, scheme: str) -> None:
-    page = browser.new_context(base_url=url, color_scheme=scheme, **SMALL).new_page()
+def _patient(browser: Browser, url: str) -> None:
+    page = browser.new_context(base_url=url, **SMALL).new_page()
     _become(page, "symptoms-back")
-    _shoot(page, f"request-{scheme}")
+    _shoot(page, "request")
+    page.emulate_media(color_scheme="dark")
     page.goto("/app/history")
     page.locator("svg").first.wait_for()
-    _shoot(page, f"history-{scheme}")
+    _shoot(page, "history")
+    page.emulate_media(color_scheme="light")
     _become(page, "doing-well")
     page.goto("/app/check-in")
-    page.wait_for_timeout(1000)
     page.get_by_role("radio", name="Yes").first.check()
     page.get_by_role("button", name="Continue").click()
-    page.wait_for_timeout(500)
-    _shoot(page, f"question-{scheme}")
+    page.get_by_text("Question 1 of 7").wait_for()
+    _shoot(page, "question")
 
 
 def _clinic(browser: Browser, url: str) -> None:
@@ -55,8 +55,6 @@ def _clinic(browser: Browser, url: str) -> None:
     page.get_by_label("Password").fill(STAFF_PASSWORD)
     page.get_by_role("button", name="Sign in").click()
     _shoot(page, "worklist")
-    page.get_by_role("link", name="Iris Vale").first.click()
-    _shoot(page, "patient")
     page.goto("/clinic/thresholds")
     _shoot(page, "thresholds")
 
