@@ -33,6 +33,7 @@ def of(s: Session, patient: Patient, clinic: Clinic) -> dict[str, Any]:
         "request": _request(s, patient, clinic),
         "last_contact": reached.isoformat() if reached else None,
         "next_check_in": _next(check_ins, limits, today).isoformat(),
+        "asks_without_check_in": list(plan.WITHOUT_CHECK_IN),
         "ask_side_effects": asks_side_effects(
             [row.on for row in check_ins], [row.on for row in treated], today
         ),

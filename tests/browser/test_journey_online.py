@@ -2,6 +2,7 @@
 
 from playwright.sync_api import Page, expect
 
+from pwa.care import contact, patients
 from tests.browser.patients import (
     HIGH,
     OK,
@@ -59,6 +60,26 @@ def test_a_request_stays_until_the_server_has_the_contact(page: Page, server, ca
     expect(asked).to_be_visible()
     expect(asked).to_be_hidden(timeout=20_000)
     expect(page.locator("#sent")).to_contain_text("You contacted your clinic")
+
+
+def test_a_side_effect_that_was_answered_is_not_asked_again(page: Page, server, cast):
+    respond_well(server, cast)
+    pair(page, server, cast)
+    page.get_by_role("link", name="Tell your clinic about a side effect").click()
+    page.get_by_label("Pain when you pee").check()
+    page.get_by_role("button", name="Continue").click()
+    page.get_by_role("button", name="Finish").click()
+    expect(received(page)).to_be_visible()
+    page.get_by_role("link", name="Back to the start").click()
+    expect(page.locator("#today")).to_contain_text("pain when you pee")
+    day = today(server, cast)
+    with server.session() as session:
+        ana = patients.find(session, cast.oak, cast.ana)
+        contact.record(session, ana, day, "staff", "reached", staff_id=cast.nora)
+        session.commit()
+    page.reload()
+    expect(page.locator("#today")).to_contain_text("Please follow what you agreed")
+    expect(page.locator("#today")).not_to_contain_text("pain when you pee")
 
 
 def test_a_contact_noted_by_mistake_can_be_undone(page: Page, server, cast):

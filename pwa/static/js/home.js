@@ -25,6 +25,21 @@ function asking(session, items) {
 /** @param {Advice | Request} advice */
 const rank = ({ urgency }) => ORDER.indexOf(urgency);
 
+/** @type {Pick<Advice, "urgency" | "title" | "message">} */
+const ANSWERED = { urgency: "none", title: "You can check in at any time",
+  message: ["Please follow what you agreed with your clinic.", "If you feel worse, call them."] };
+
+/**
+ * What the plan says on a day without a check-in. What only a check-in can ask for is a request;
+ * when none is open, it was answered, and is not asked again.
+ * @param {Session} session @param {string} day @returns {Advice | null}
+ */
+function withoutCheckIn({ plan, asks_without_check_in: asks }, day) {
+  const { advice } = lookUp(plan, day);
+  const answered = advice && advice.urgency !== "none" && asks?.includes(advice.headline ?? "") === false;
+  return answered ? { ...advice, ...ANSWERED, action: "none", reason: "" } : advice;
+}
+
 /** @param {Session} session @param {Item[]} items @param {Last | undefined} last */
 async function advice(session, items, last) {
   const asked = asking(session, items);
@@ -35,7 +50,7 @@ async function advice(session, items, last) {
   const now = today();
   const shown = [...items].reverse().find(({ shown, on }) => shown && on === now)?.shown
     ?? (last?.on === now && last.advice?.urgency === "none" ? last.advice : null)
-    ?? lookUp(session.plan, now).advice;
+    ?? withoutCheckIn(session, now);
   return shown ? card(shown, session.clinic) : noPlan(session.clinic);
 }
 

@@ -24,6 +24,7 @@ interface Session {
   check_ins: { id: string; on: string; total: number | null; received_at: string }[]
   treatments: { on: string; kind: string }[]
   request: Request | null; last_contact: string | null; next_check_in: string | null
+  asks_without_check_in?: string[]
   ask_side_effects: boolean; last_treatment: string | null
 }
 interface LastTreatment { answer: string | null; on: string | null }
