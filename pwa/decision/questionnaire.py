@@ -115,7 +115,7 @@ def total(answers: Answers) -> int | None:
 
 def floor(answers: Answers) -> int:
     """The lowest the total can be, in points: the sum of the answers that were given."""
-    return sum(answer for answer in answers if answer is not None)
+    return sum(filter(None, answers))
 
 
 def band(points: int) -> str:

@@ -21,6 +21,7 @@ def init_app(app: Flask, settings: Settings) -> None:
         COMPRESS_ALGORITHM=["br", "gzip"],
         COMPRESS_BR_LEVEL=5,
         # Each answer is complete before it leaves; a stream could not be weighed or cut off well.
+        COMPRESS_MIN_SIZE=1400,  # what fits one packet anyway, such as a receipt, goes as it is
         COMPRESS_STREAMS=False,
     )
     if settings.proxies:
