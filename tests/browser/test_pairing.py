@@ -44,7 +44,7 @@ def test_a_wrong_code_is_said_to_be_wrong(page: Page, watch):
     page.get_by_label("Code").fill("AAAAA-AAAAA")
     page.get_by_role("button", name="Use this code").click()
     expect(page.get_by_role("group", name="There is a problem")).to_be_focused()
-    expect(page.get_by_role("link", name="This link or code is not known")).to_be_visible()
+    expect(page.get_by_role("link", name="This code does not open anything.")).to_be_visible()
     expect(page).to_have_title("Error: Pair this phone – Booster Check")
 
 
@@ -57,7 +57,7 @@ def test_a_used_link_is_said_to_be_used(page: Page, context, server, cast, watch
     other = context.new_page()
     other.goto(link)
     other.get_by_role("button", name="Pair this phone").click()
-    expect(other.get_by_role("link", name="This link or code is too old")).to_be_visible()
+    expect(other.get_by_role("link", name="This link was used already")).to_be_visible()
 
 
 def test_an_unpaired_phone_says_how_to_pair_and_still_helps(page: Page):

@@ -1,17 +1,17 @@
 // "I have contacted the clinic": noted on the phone, sent like an answer, undone within seconds.
-import { uuid } from "./digest.js";
-import { today, wallTime } from "./dates.js";
+import { today } from "./dates.js";
 import { el, say } from "./dom.js";
-import { add, discard } from "./outbox.js";
+import { add, discard, stamp } from "./outbox.js";
 import { changed, sync } from "./sync.js";
+import { uuid } from "./uuid.js";
 
 const UNDO = 8000; // ms
 
 /** @param {string} patient */
 async function note(patient) {
-  const now = new Date();
-  const on = today(now);
-  const body = JSON.stringify({ patient, on, at: wallTime(now), offset_minutes: -now.getTimezoneOffset() });
+  const now = stamp();
+  const { on } = now;
+  const body = JSON.stringify({ patient, ...now });
   /** @type {Item} */
   const item = { id: uuid(), kind: "contact", patient, on, body, made: Date.now(), tries: 0,
     next: Date.now() + UNDO, told: true, shown: null, raised: false, total: null, treated: null };

@@ -2,18 +2,11 @@
 
 const DAY = 86_400_000; // ms
 /** @param {number} number */
-const two = (number) => String(number).padStart(2, "0");
+export const two = (number) => String(number).padStart(2, "0");
 
 /** @param {Date} [date] the local day */
 export const today = (date = new Date()) =>
   `${date.getFullYear()}-${two(date.getMonth() + 1)}-${two(date.getDate())}`;
-
-/**
- * The wall time, without a zone.
- * @param {Date} [date]
- */
-export const wallTime = (date = new Date()) =>
-  `${today(date)}T${two(date.getHours())}:${two(date.getMinutes())}:${two(date.getSeconds())}`;
 
 /**
  * Whole days from one day to another.
@@ -43,13 +36,6 @@ export function sayDay(day, calendar = CALENDAR) {
     .replace("{day}", String(date.getUTCDate()))
     .replace("{month}", calendar.months[date.getUTCMonth()]);
 }
-
-/**
- * "3 March 2026", for tables.
- * @param {string} day @param {Plan["calendar"]} [calendar]
- */
-export const sayDate = (day, calendar = CALENDAR) =>
-  `${sayDay(day, { ...calendar, pattern: "{day} {month}" })} ${day.slice(0, 4)}`;
 
 /**
  * "14:02", with the day when it is not today.

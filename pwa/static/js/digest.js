@@ -8,12 +8,3 @@ export async function sha256(text) {
     base64: btoa(String.fromCharCode(...bytes)),
   };
 }
-
-/** A random UUID, version 4 (crypto.randomUUID is missing on older phones). */
-export function uuid() {
-  const bytes = crypto.getRandomValues(new Uint8Array(16));
-  bytes[6] = (bytes[6] & 0x0f) | 0x40;
-  bytes[8] = (bytes[8] & 0x3f) | 0x80;
-  const hex = [...bytes].map((byte) => byte.toString(16).padStart(2, "0")).join("");
-  return hex.replace(/^(.{8})(.{4})(.{4})(.{4})/, "$1-$2-$3-$4-");
-}

@@ -1,10 +1,10 @@
 // From the draft to the outbox: one response, on disk, with the advice that the plan has for it.
-import { daysBetween, today, wallTime } from "./dates.js";
+import { daysBetween } from "./dates.js";
 import { isFinished, score } from "./form.js";
-import { add } from "./outbox.js";
-import { waiting } from "./store.js";
+import { add, stamp } from "./outbox.js";
 import { lookUp } from "./plan.js";
 import { current } from "./session.js";
+import { waiting } from "./store.js";
 import { locked } from "./sync.js";
 
 /** @param {Session} session @param {Draft} draft @param {string} on */
@@ -21,8 +21,8 @@ async function shownFor({ plan }, draft, on) {
 
 /** @param {Draft} draft @param {Session | undefined} session @returns {Promise<Item>} */
 async function make(draft, session) {
-  const now = new Date();
-  const on = today(now);
+  const now = stamp();
+  const { on } = now;
   const { id, patient, answers, difficulty, reports, last_treatment } = draft;
   const { advice, raised } = session ? await shownFor(session, draft, on) : { advice: null, raised: false };
   // With no treatment on record, "that is right" says that there was none.
@@ -30,8 +30,7 @@ async function make(draft, session) {
   if (told.answer === "yes" && session && !session.last_treatment) told.answer = "none";
   const { headline = null, action = null, urgency = null } = advice ?? {};
   const body = JSON.stringify({
-    patient, on, at: wallTime(now), offset_minutes: -now.getTimezoneOffset(), questionnaire: "gad-7/en",
-    answers, difficulty, reports, last_treatment: told,
+    patient, ...now, questionnaire: "gad-7/en", answers, difficulty, reports, last_treatment: told,
     shown: { headline, action, urgency, plan_from: session?.plan.from ?? null },
   });
   return { id, kind: "check-in", patient, on, body, made: Date.now(), tries: 0, next: 0, shown: advice, raised,

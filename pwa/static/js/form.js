@@ -1,5 +1,5 @@
 // The check-in's form is the one truth about the answers; its draft, on disk, is what it said last.
-import { uuid } from "./digest.js";
+import { uuid } from "./uuid.js";
 import { $, all } from "./dom.js";
 import { current } from "./session.js";
 import { get, write } from "./store.js";

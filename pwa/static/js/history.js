@@ -1,12 +1,18 @@
 // All scores that this phone knows, as a chart and as the same data in a table.
 import { screen } from "./app.js";
 import { chart } from "./chart.js";
-import { daysBetween, sayDate } from "./dates.js";
+import { daysBetween, sayDay } from "./dates.js";
 import { $, el } from "./dom.js";
 import { current } from "./session.js";
 import { waiting } from "./store.js";
 
 /** @typedef {{ on: string, total: number | null, waits: boolean }} Point */
+
+/**
+ * "3 March 2026".
+ * @param {string} day @param {Plan["calendar"]} calendar
+ */
+const sayDate = (day, calendar) => `${sayDay(day, { ...calendar, pattern: "{day} {month}" })} ${day.slice(0, 4)}`;
 
 /** @param {Session} session @param {Item[]} items @returns {Point[]} oldest first */
 function points(session, items) {

@@ -1,9 +1,17 @@
 // What waits to be sent. An item leaves only on the server's verified receipt, or by the patient's hand.
+import { today, two } from "./dates.js";
 import { get, write } from "./store.js";
 import { note, strike } from "./unsent.js";
 
 const LONGEST = 60_000; // ms between tries while the network is at fault
 const TOLD = 600_000; // ms at most when the server asks to wait
+
+/** The local day and wall time of now, and the zone's minutes ahead of UTC. */
+export function stamp() {
+  const now = new Date();
+  const at = `${today(now)}T${[now.getHours(), now.getMinutes(), now.getSeconds()].map(two).join(":")}`;
+  return { on: today(now), at, offset_minutes: -now.getTimezoneOffset() };
+}
 
 /**
  * Whether the item is tried now.

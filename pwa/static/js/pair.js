@@ -5,11 +5,6 @@ import { clearFaults, showFaults } from "./faults.js";
 import { keep } from "./session.js";
 import { write } from "./store.js";
 
-const WORDS = {
-  404: "This link or code is not known. Check it, or ask your clinic for a new one",
-  410: "This link or code is too old or was used before. Ask your clinic for a new one",
-  429: "Too many tries. Please wait a few minutes, then try again",
-};
 const code = /** @type {HTMLInputElement} */ ($("#code"));
 const secret = decodeURIComponent(location.hash.slice(1));
 
@@ -29,8 +24,8 @@ async function pair(secret, field) {
   }).catch(() => null);
   const said = await response?.json().catch(() => null);
   if (response?.status !== 201 || !said?.plan) {
-    const text = WORDS[/** @type {keyof typeof WORDS} */ (response?.status ?? 0)];
-    return showFaults([{ field, text: text ?? "This did not work. Check your connection and try again" }]);
+    const text = said?.error?.message ?? "This did not work. Check your connection and try again";
+    return showFaults([{ field, text }]);
   }
   await write(["meta", "last", undefined], ["meta", "contact", undefined]);
   await keep(said, response.headers.get("ETag"));
