@@ -26,7 +26,7 @@ RETRY_SECONDS = 0.0005
 
 def make_engine(url: str) -> Engine:
     """An engine for `url`; a SQLite one waits for its turn to write instead of failing."""
-    engine = create_engine(url)
+    engine = create_engine(url, hide_parameters=True)  # no answer and no name in a log
     if engine.dialect.name == "sqlite":
         event.listen(engine, "connect", _prepare)
         event.listen(engine, "begin", _begin)
