@@ -9,9 +9,9 @@ from datetime import date, datetime
 from typing import Any, NamedTuple
 
 from pwa.decision import GAD7, REPORTS, parse_answers
+from pwa.decision.reader import read_date
 from pwa.errors import Fault, Invalid
 
-_DATE = re.compile(r"\d{4}-\d{2}-\d{2}", re.ASCII)
 _WALL = re.compile(r"\d{4}-\d{2}-\d{2}T\d{2}:\d{2}(:\d{2}(\.\d+)?)?", re.ASCII)
 _KNOWN = {
     *("patient", "on", "at", "offset_minutes", "questionnaire", "answers", "difficulty"),
@@ -96,7 +96,7 @@ class Reader:
         return When(self._on(), self._at(), self._offset())
 
     def _on(self) -> date:
-        on = _date(self.data.get("on"))
+        on = read_date(self.data.get("on"))
         if on is None:
             self._fault("on", "must be a date, written YYYY-MM-DD")
         return on or date.min
@@ -150,7 +150,7 @@ class Reader:
         if answer not in ("yes", "no", "unsure", "none", None):
             self.notes.append("what it says about the last treatment could not be read")
             return Told("unsure", None)
-        on = _date(told.get("on"))
+        on = read_date(told.get("on"))
         if on is None and told.get("on") is not None:
             self.notes.append("its date of the last treatment could not be read")
         return Told(answer or "unsure", on)
@@ -162,17 +162,6 @@ class Reader:
             return None
         parts = {name: shown.get(name) for name in ("headline", "action", "urgency", "plan_from")}
         return {name: part for name, part in parts.items() if isinstance(part, str)}
-
-
-def _date(value: object) -> date | None:
-    try:
-        return date.fromisoformat(value) if _is_date(value) else None  # type: ignore[arg-type]
-    except ValueError:
-        return None
-
-
-def _is_date(value: object) -> bool:
-    return isinstance(value, str) and _DATE.fullmatch(value) is not None
 
 
 def _refuse(constant: str) -> None:

@@ -54,7 +54,7 @@ class Reader:
         return [read(item, f"{field}[{position}]") for position, item in enumerate(value)]
 
     def written(self, value: object, field: str, may_be_ahead: bool = False) -> date:
-        on = _written_date(value)
+        on = read_date(value)
         if on is None or on.year > _LAST_YEAR:
             self.fault(field, "must be a date, written YYYY-MM-DD")
         elif date.min < self.today < on and not may_be_ahead:
@@ -78,7 +78,8 @@ class Reader:
         return self.written(event["on"], f"{field}.on", may_be_ahead) if "on" in event else date.min
 
 
-def _written_date(value: object) -> date | None:
+def read_date(value: object) -> date | None:
+    """The day that a value writes as YYYY-MM-DD, or None."""
     try:
         if isinstance(value, str) and _DATE.fullmatch(value):
             return date.fromisoformat(value)
