@@ -16,6 +16,7 @@ PAGES = {
     "/app/pair": "pair",
     "/app/install": "install",
     "/app/about": "about",
+    "/app/settings": "settings",
 }
 
 

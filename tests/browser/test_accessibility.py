@@ -17,7 +17,15 @@ STEPS = ["treatment", "q1", "difficulty", "reports", "answers"]
 TWICE_AS_LARGE = """document.addEventListener("DOMContentLoaded", () => {
   document.documentElement.style.fontSize = "225%";
 })"""
-PAGES = ["/app", "/app/history", "/app/help", "/app/pair", "/app/install", "/app/about"]
+PAGES = [
+    "/app",
+    "/app/history",
+    "/app/help",
+    "/app/pair",
+    "/app/install",
+    "/app/about",
+    "/app/settings",
+]
 
 
 def look(page: Page) -> None:

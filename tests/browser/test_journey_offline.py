@@ -26,6 +26,7 @@ SCREENS = {
     "/app/pair": "Pair this phone",
     "/app/install": "Add to your home screen",
     "/app/about": "About this app",
+    "/app/settings": "Settings",
 }
 
 

@@ -18,6 +18,7 @@ PAGES = {
     "/app/pair": "pair",
     "/app/install": "install",
     "/app/about": "app",
+    "/app/settings": "app",
 }
 IMPORT = re.compile(r'^import (?:[^"]* from )?"\./(\w+)\.js"', re.MULTILINE)
 PERSONAL = ("Ana", "Oak Clinic", "555 010")

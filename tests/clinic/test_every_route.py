@@ -14,6 +14,7 @@ from sqlmodel import SQLModel, select
 from werkzeug.routing import Rule
 
 from pwa.care import appointment, pairing, policy
+from pwa.patient.pages import PAGES
 from pwa.store.tables import (
     AdviceRecord,
     Contact,
@@ -37,8 +38,8 @@ EACH_TO_THEIR_OWN = {
 FOR_ANYONE = {
     *("clinic_door.sign_in", "clinic_door.try_to_sign_in", "clinic_door.sign_out"),
     *("health.healthz", "home.home", "home.favicon", "static.serve"),
-    *("patient.home", "patient.about", "patient.check_in", "patient.help", "patient.history"),
-    *("patient.install", "patient.pair", "patient.manifest", "patient.service_worker"),
+    *(f"patient.{page}" for page in PAGES.values()),
+    *("patient.manifest", "patient.service_worker"),
     *("patient.pair_by_form", "api.pair"),
     *("demo.everybody", "demo.person", "demo.become"),
 }

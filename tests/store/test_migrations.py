@@ -93,7 +93,8 @@ def test_it_brings_an_old_database_with_its_rows(old, tmp_path):
         }
         assert s.exec(select(tables.CheckIn.answers)).first() == [1, 0, 1, 0, None, 1, 0]
     database.engine.dispose()
-    assert {name for name, count in counts.items() if not count} == set()
+    if old == OLD[-1]:
+        assert {name for name, count in counts.items() if not count} == set()
 
 
 def test_it_has_an_old_database_for_every_revision():

@@ -2,11 +2,12 @@
 import { el, notice } from "./dom.js";
 import { get, selfTest } from "./store.js";
 import { startSync } from "./sync.js";
+import { t } from "./words.js";
 
 const release = document.body.dataset.release ?? "";
 
 document.addEventListener("booster:memory", () => {
-  notice("memory", el("h2", {}, "This phone can’t keep your answers"), el("p", {},
+  notice("memory", el("h2", {}, t("This phone can’t keep your answers")), el("p", {},
     "You can still check in while you are connected. Keep this page open until your answers are received."));
 });
 

@@ -32,6 +32,11 @@ class Document(JSON):
         super().__init__(none_as_null=True)
 
 
+def added(default: bool | int) -> Any:
+    """A column that came later: rows from before have the default, too."""
+    return Field(default=default, sa_column_kwargs={"server_default": text(str(int(default)))})
+
+
 def of(table: str, column: str) -> ForeignKeyConstraint:
     """A reference to a row of the same clinic."""
     return ForeignKeyConstraint(["clinic_id", column], [f"{table}.clinic_id", f"{table}.id"])

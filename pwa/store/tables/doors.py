@@ -5,7 +5,7 @@ from datetime import datetime
 from sqlalchemy import Index, UniqueConstraint
 from sqlmodel import Field, SQLModel
 
-from pwa.store.tables.base import Owned, new_id, of
+from pwa.store.tables.base import Owned, added, new_id, of, only_one
 from pwa.store.types import UTC
 
 
@@ -21,6 +21,24 @@ class Device(Owned, table=True):
     created_at: datetime = Field(sa_type=UTC)
     seen_at: datetime = Field(sa_type=UTC)
     revoked_at: datetime | None = Field(default=None, sa_type=UTC)
+    # What the phone says of itself: the check-ins it made and lost, and how well it keeps them.
+    made: int = added(default=0)
+    lost: int = added(default=0)
+    shared: bool = added(default=False)
+    keeps: str | None = None  # persistent | best-effort | online-only
+    reported_at: datetime | None = Field(default=None, sa_type=UTC)
+
+
+class ClinicKey(Owned, table=True):
+    """A key pair of the clinic's: phones seal answers to one, push services know the other."""
+
+    __tablename__ = "clinic_key"
+    __table_args__ = (only_one("uq_clinic_key_live", "purpose", where="retired_at IS NULL"),)
+    purpose: str  # seal | push
+    public_key: str  # the uncompressed point on P-256, base64url
+    private_key: str  # PKCS#8, PEM
+    created_at: datetime = Field(sa_type=UTC)
+    retired_at: datetime | None = Field(default=None, sa_type=UTC)
 
 
 class Invite(Owned, table=True):

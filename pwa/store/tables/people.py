@@ -1,11 +1,13 @@
 """A clinic, its staff and its patients."""
 
+import datetime as dt
 from datetime import datetime
+from typing import Any
 
 from sqlalchemy import Index, UniqueConstraint
 from sqlmodel import Field, SQLModel
 
-from pwa.store.tables.base import Owned, new_id, of
+from pwa.store.tables.base import Document, Owned, added, new_id, of
 from pwa.store.types import UTC
 
 
@@ -20,6 +22,11 @@ class Clinic(SQLModel, table=True):
     crisis_words: str | None = None
     demo: bool = False
     created_at: datetime = Field(sa_type=UTC)
+    shows_plan: bool = added(default=True)  # whether patients see their action plan
+    rhythm: dict[str, Any] | None = Field(default=None, sa_type=Document)
+    reminders: dict[str, Any] | None = Field(default=None, sa_type=Document)
+    # The clinic's own words for the time between treatments, by language.
+    between_treatments: dict[str, Any] | None = Field(default=None, sa_type=Document)
 
 
 class Staff(Owned, table=True):
@@ -58,3 +65,9 @@ class Patient(Owned, table=True):
     # How often something that the rules look at has changed. It is counted here and not beside the
     # plan, whose long row would be written anew at each check-in.
     changes: int = 0
+    reminders: dict[str, Any] | None = Field(default=None, sa_type=Document)
+    remind_after: datetime | None = Field(default=None, sa_type=UTC)  # "remind me later"
+    paused_on: dt.date | None = None
+    paused_until: dt.date | None = None
+    stopped_at: datetime | None = Field(default=None, sa_type=UTC)
+    deletion_asked_at: datetime | None = Field(default=None, sa_type=UTC)

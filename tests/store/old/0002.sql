@@ -1,0 +1,362 @@
+-- A database as revision 0002 left it, with a row in every table.
+BEGIN TRANSACTION;
+CREATE TABLE advice_record (
+	clinic_id VARCHAR NOT NULL,
+	id VARCHAR NOT NULL,
+	patient_id VARCHAR NOT NULL,
+	"on" DATE NOT NULL,
+	policy_number INTEGER NOT NULL,
+	"trigger" VARCHAR NOT NULL,
+	trigger_id VARCHAR,
+	release VARCHAR NOT NULL,
+	inputs JSON NOT NULL,
+	output JSON NOT NULL,
+	differs BOOLEAN,
+	created_at DATETIME NOT NULL,
+	CONSTRAINT pk_advice_record PRIMARY KEY (clinic_id, id),
+	CONSTRAINT fk_advice_record_clinic_id_patient_id FOREIGN KEY(clinic_id, patient_id) REFERENCES patient (clinic_id, id),
+	CONSTRAINT fk_advice_record_clinic_id FOREIGN KEY(clinic_id) REFERENCES clinic (id)
+);
+INSERT INTO "advice_record" VALUES('oak','advice','ana','2026-03-02',1,'check-in','check-in','0','{"today": "2026-03-02"}','{"fired": ["side-effect"]}',0,'2026-03-02 15:00:00.000000');
+CREATE TABLE alembic_version (
+	version_num VARCHAR(32) NOT NULL,
+	CONSTRAINT alembic_version_pkc PRIMARY KEY (version_num)
+);
+INSERT INTO "alembic_version" VALUES('0002');
+CREATE TABLE appointment (
+	clinic_id VARCHAR NOT NULL,
+	id VARCHAR NOT NULL,
+	patient_id VARCHAR NOT NULL,
+	"on" DATE NOT NULL,
+	created_at DATETIME NOT NULL,
+	created_by VARCHAR,
+	removed_at DATETIME,
+	CONSTRAINT pk_appointment PRIMARY KEY (clinic_id, id),
+	CONSTRAINT fk_appointment_clinic_id_patient_id FOREIGN KEY(clinic_id, patient_id) REFERENCES patient (clinic_id, id),
+	CONSTRAINT fk_appointment_clinic_id FOREIGN KEY(clinic_id) REFERENCES clinic (id)
+);
+INSERT INTO "appointment" VALUES('oak','visit','ana','2026-03-02','2026-03-02 15:00:00.000000',NULL,NULL);
+CREATE TABLE check_in (
+	clinic_id VARCHAR NOT NULL,
+	id VARCHAR NOT NULL,
+	patient_id VARCHAR NOT NULL,
+	device_id VARCHAR,
+	seq INTEGER NOT NULL,
+	"on" DATE NOT NULL,
+	said_on DATE,
+	answers JSON NOT NULL,
+	difficulty INTEGER,
+	digest VARCHAR NOT NULL,
+	taken_at DATETIME NOT NULL,
+	offset_minutes INTEGER,
+	day_uncertain BOOLEAN NOT NULL,
+	received_at DATETIME NOT NULL,
+	shown JSON,
+	CONSTRAINT pk_check_in PRIMARY KEY (clinic_id, id),
+	CONSTRAINT fk_check_in_clinic_id_patient_id FOREIGN KEY(clinic_id, patient_id) REFERENCES patient (clinic_id, id),
+	CONSTRAINT fk_check_in_clinic_id FOREIGN KEY(clinic_id) REFERENCES clinic (id),
+	CONSTRAINT uq_check_in_clinic_id_seq UNIQUE (clinic_id, seq)
+);
+INSERT INTO "check_in" VALUES('oak','check-in','ana','phone',1,'2026-03-02',NULL,'[1, 0, 1, 0, null, 1, 0]',NULL,'7','2026-03-02 15:00:00.000000',NULL,0,'2026-03-02 15:00:00.000000',NULL);
+CREATE TABLE clinic (
+	id VARCHAR NOT NULL,
+	name VARCHAR NOT NULL,
+	phone VARCHAR NOT NULL,
+	country VARCHAR NOT NULL,
+	timezone VARCHAR NOT NULL,
+	emergency_number VARCHAR,
+	crisis_line VARCHAR,
+	crisis_words VARCHAR,
+	demo BOOLEAN NOT NULL,
+	created_at DATETIME NOT NULL, shows_plan BOOLEAN DEFAULT 1 NOT NULL, rhythm JSON, reminders JSON, between_treatments JSON,
+	CONSTRAINT pk_clinic PRIMARY KEY (id)
+);
+INSERT INTO "clinic" VALUES('oak','Oak Clinic','+1 555 010 0100','US','America/New_York',NULL,NULL,NULL,0,'2026-03-02 15:00:00.000000',1,NULL,NULL,NULL);
+CREATE TABLE clinic_key (
+	clinic_id VARCHAR NOT NULL, 
+	id VARCHAR NOT NULL, 
+	purpose VARCHAR NOT NULL, 
+	public_key VARCHAR NOT NULL, 
+	private_key VARCHAR NOT NULL, 
+	created_at DATETIME NOT NULL, 
+	retired_at DATETIME, 
+	CONSTRAINT pk_clinic_key PRIMARY KEY (clinic_id, id), 
+	CONSTRAINT fk_clinic_key_clinic_id FOREIGN KEY(clinic_id) REFERENCES clinic (id)
+);
+INSERT INTO "clinic_key" VALUES('oak','17af2b4f-f0fe-4efb-a21e-fda6422565ef','seal','BA','pem','2026-04-27 12:00:00.000000',NULL);
+CREATE TABLE contact (
+	clinic_id VARCHAR NOT NULL,
+	id VARCHAR NOT NULL,
+	patient_id VARCHAR NOT NULL,
+	"on" DATE NOT NULL,
+	source VARCHAR NOT NULL,
+	outcome VARCHAR NOT NULL,
+	note VARCHAR NOT NULL,
+	staff_id VARCHAR,
+	digest VARCHAR,
+	created_at DATETIME NOT NULL,
+	CONSTRAINT pk_contact PRIMARY KEY (clinic_id, id),
+	CONSTRAINT fk_contact_clinic_id_patient_id FOREIGN KEY(clinic_id, patient_id) REFERENCES patient (clinic_id, id),
+	CONSTRAINT fk_contact_clinic_id FOREIGN KEY(clinic_id) REFERENCES clinic (id)
+);
+INSERT INTO "contact" VALUES('oak','call','ana','2026-03-02','staff','reached','Well.','nora',NULL,'2026-03-02 15:00:00.000000');
+CREATE TABLE device (
+	clinic_id VARCHAR NOT NULL,
+	id VARCHAR NOT NULL,
+	patient_id VARCHAR NOT NULL,
+	token_hash VARCHAR NOT NULL,
+	label VARCHAR NOT NULL,
+	created_at DATETIME NOT NULL,
+	seen_at DATETIME NOT NULL,
+	revoked_at DATETIME, made INTEGER DEFAULT 0 NOT NULL, lost INTEGER DEFAULT 0 NOT NULL, shared BOOLEAN DEFAULT 0 NOT NULL, keeps VARCHAR, reported_at DATETIME,
+	CONSTRAINT pk_device PRIMARY KEY (clinic_id, id),
+	CONSTRAINT fk_device_clinic_id_patient_id FOREIGN KEY(clinic_id, patient_id) REFERENCES patient (clinic_id, id),
+	CONSTRAINT fk_device_clinic_id FOREIGN KEY(clinic_id) REFERENCES clinic (id),
+	CONSTRAINT uq_device_clinic_id_token_hash UNIQUE (clinic_id, token_hash)
+);
+INSERT INTO "device" VALUES('oak','phone','ana','2','iPhone','2026-03-02 15:00:00.000000','2026-03-02 15:00:00.000000',NULL,0,0,0,NULL,NULL);
+CREATE TABLE invite (
+	clinic_id VARCHAR NOT NULL,
+	id VARCHAR NOT NULL,
+	patient_id VARCHAR NOT NULL,
+	token_hash VARCHAR NOT NULL,
+	code_hash VARCHAR NOT NULL,
+	created_at DATETIME NOT NULL,
+	expires_at DATETIME NOT NULL,
+	redeemed_at DATETIME,
+	created_by VARCHAR NOT NULL,
+	CONSTRAINT pk_invite PRIMARY KEY (clinic_id, id),
+	CONSTRAINT fk_invite_clinic_id_patient_id FOREIGN KEY(clinic_id, patient_id) REFERENCES patient (clinic_id, id),
+	CONSTRAINT fk_invite_clinic_id FOREIGN KEY(clinic_id) REFERENCES clinic (id),
+	CONSTRAINT uq_invite_code_hash UNIQUE (code_hash),
+	CONSTRAINT uq_invite_token_hash UNIQUE (token_hash)
+);
+INSERT INTO "invite" VALUES('oak','invite','ana','3','4','2026-03-02 15:00:00.000000','2026-03-02 15:00:00.000000',NULL,'nora');
+CREATE TABLE pairing_attempt (
+	id VARCHAR NOT NULL,
+	key_hash VARCHAR NOT NULL,
+	at DATETIME NOT NULL,
+	CONSTRAINT pk_pairing_attempt PRIMARY KEY (id)
+);
+INSERT INTO "pairing_attempt" VALUES('guess','6','2026-03-02 15:00:00.000000');
+CREATE TABLE patient (
+	clinic_id VARCHAR NOT NULL,
+	id VARCHAR NOT NULL,
+	name VARCHAR NOT NULL,
+	phone VARCHAR NOT NULL,
+	email VARCHAR NOT NULL,
+	reference VARCHAR NOT NULL,
+	baseline INTEGER,
+	timezone VARCHAR,
+	language VARCHAR NOT NULL,
+	created_at DATETIME NOT NULL,
+	archived_at DATETIME,
+	changes INTEGER NOT NULL, reminders JSON, remind_after DATETIME, paused_on DATE, paused_until DATE, stopped_at DATETIME, deletion_asked_at DATETIME,
+	CONSTRAINT pk_patient PRIMARY KEY (clinic_id, id),
+	CONSTRAINT fk_patient_clinic_id FOREIGN KEY(clinic_id) REFERENCES clinic (id)
+);
+INSERT INTO "patient" VALUES('oak','ana','Ana Alder','','','',14,NULL,'en','2026-03-02 15:00:00.000000',NULL,0,NULL,NULL,NULL,NULL,NULL,NULL);
+CREATE TABLE policy_version (
+	clinic_id VARCHAR NOT NULL,
+	id VARCHAR NOT NULL,
+	number INTEGER NOT NULL,
+	"values" JSON NOT NULL,
+	preset VARCHAR,
+	why VARCHAR NOT NULL,
+	staff_id VARCHAR,
+	created_at DATETIME NOT NULL,
+	CONSTRAINT pk_policy_version PRIMARY KEY (clinic_id, id),
+	CONSTRAINT fk_policy_version_clinic_id FOREIGN KEY(clinic_id) REFERENCES clinic (id),
+	CONSTRAINT uq_policy_version_clinic_id_number UNIQUE (clinic_id, number)
+);
+INSERT INTO "policy_version" VALUES('oak','defaults',1,'{}','balanced','The defaults',NULL,'2026-03-02 15:00:00.000000');
+CREATE TABLE push_subscription (
+	clinic_id VARCHAR NOT NULL, 
+	id VARCHAR NOT NULL, 
+	patient_id VARCHAR NOT NULL, 
+	device_id VARCHAR NOT NULL, 
+	endpoint VARCHAR NOT NULL, 
+	p256dh VARCHAR NOT NULL, 
+	auth VARCHAR NOT NULL, 
+	created_at DATETIME NOT NULL, 
+	confirmed_at DATETIME NOT NULL, 
+	failures INTEGER DEFAULT 0 NOT NULL, 
+	gone_at DATETIME, 
+	CONSTRAINT pk_push_subscription PRIMARY KEY (clinic_id, id), 
+	CONSTRAINT fk_push_subscription_clinic_id_device_id FOREIGN KEY(clinic_id, device_id) REFERENCES device (clinic_id, id), 
+	CONSTRAINT fk_push_subscription_clinic_id_patient_id FOREIGN KEY(clinic_id, patient_id) REFERENCES patient (clinic_id, id), 
+	CONSTRAINT fk_push_subscription_clinic_id FOREIGN KEY(clinic_id) REFERENCES clinic (id), 
+	CONSTRAINT uq_push_subscription_clinic_id_endpoint UNIQUE (clinic_id, endpoint)
+);
+INSERT INTO "push_subscription" VALUES('oak','0c9b6322-2ece-4faf-ab19-37fef6dcde19','ana','phone','https://push.example/1','BA','aa','2026-04-27 12:00:00.000000','2026-04-27 12:00:00.000000',0,NULL);
+CREATE TABLE quarantine (
+	clinic_id VARCHAR NOT NULL,
+	id VARCHAR NOT NULL,
+	patient_id VARCHAR NOT NULL,
+	device_id VARCHAR,
+	item_id VARCHAR NOT NULL,
+	digest VARCHAR NOT NULL,
+	body VARCHAR NOT NULL,
+	reason VARCHAR NOT NULL,
+	received_at DATETIME NOT NULL,
+	resolved_at DATETIME,
+	resolved_by VARCHAR,
+	resolution VARCHAR,
+	CONSTRAINT pk_quarantine PRIMARY KEY (clinic_id, id),
+	CONSTRAINT fk_quarantine_clinic_id_patient_id FOREIGN KEY(clinic_id, patient_id) REFERENCES patient (clinic_id, id),
+	CONSTRAINT fk_quarantine_clinic_id FOREIGN KEY(clinic_id) REFERENCES clinic (id),
+	CONSTRAINT uq_quarantine_clinic_id_patient_id_item_id_digest_reason UNIQUE (clinic_id, patient_id, item_id, digest, reason)
+);
+INSERT INTO "quarantine" VALUES('oak','kept','ana','phone','odd','8','{}','invalid: answers','2026-03-02 15:00:00.000000',NULL,NULL,NULL);
+CREATE TABLE reminder (
+	clinic_id VARCHAR NOT NULL, 
+	id VARCHAR NOT NULL, 
+	patient_id VARCHAR NOT NULL, 
+	"on" DATE NOT NULL, 
+	due_at DATETIME NOT NULL, 
+	state VARCHAR NOT NULL, 
+	channel VARCHAR, 
+	why VARCHAR NOT NULL, 
+	tries INTEGER NOT NULL, 
+	created_at DATETIME NOT NULL, 
+	ended_at DATETIME, 
+	CONSTRAINT pk_reminder PRIMARY KEY (clinic_id, id), 
+	CONSTRAINT fk_reminder_clinic_id_patient_id FOREIGN KEY(clinic_id, patient_id) REFERENCES patient (clinic_id, id), 
+	CONSTRAINT fk_reminder_clinic_id FOREIGN KEY(clinic_id) REFERENCES clinic (id), 
+	CONSTRAINT uq_reminder_clinic_id_patient_id_on UNIQUE (clinic_id, patient_id, "on")
+);
+INSERT INTO "reminder" VALUES('oak','57120a27-e023-41bc-aa9a-c29f6e146457','ana','2026-04-27','2026-04-27 12:00:00.000000','sent','push','',0,'2026-04-27 12:00:00.000000',NULL);
+CREATE TABLE report (
+	clinic_id VARCHAR NOT NULL,
+	id VARCHAR NOT NULL,
+	patient_id VARCHAR NOT NULL,
+	check_in_id VARCHAR,
+	"on" DATE NOT NULL,
+	kind VARCHAR NOT NULL,
+	created_at DATETIME NOT NULL,
+	CONSTRAINT pk_report PRIMARY KEY (clinic_id, id),
+	CONSTRAINT fk_report_clinic_id_patient_id FOREIGN KEY(clinic_id, patient_id) REFERENCES patient (clinic_id, id),
+	CONSTRAINT fk_report_clinic_id FOREIGN KEY(clinic_id) REFERENCES clinic (id)
+);
+INSERT INTO "report" VALUES('oak','report','ana','check-in','2026-03-02','urine-pain','2026-03-02 15:00:00.000000');
+CREATE TABLE request (
+	clinic_id VARCHAR NOT NULL,
+	id VARCHAR NOT NULL,
+	patient_id VARCHAR NOT NULL,
+	advice_id VARCHAR NOT NULL,
+	rule VARCHAR NOT NULL,
+	urgency VARCHAR NOT NULL,
+	"on" DATE NOT NULL,
+	opened_at DATETIME NOT NULL,
+	closed_at DATETIME,
+	closed_by VARCHAR,
+	contact_id VARCHAR,
+	CONSTRAINT pk_request PRIMARY KEY (clinic_id, id),
+	CONSTRAINT fk_request_clinic_id_advice_id FOREIGN KEY(clinic_id, advice_id) REFERENCES advice_record (clinic_id, id),
+	CONSTRAINT fk_request_clinic_id_contact_id FOREIGN KEY(clinic_id, contact_id) REFERENCES contact (clinic_id, id),
+	CONSTRAINT fk_request_clinic_id_patient_id FOREIGN KEY(clinic_id, patient_id) REFERENCES patient (clinic_id, id),
+	CONSTRAINT fk_request_clinic_id FOREIGN KEY(clinic_id) REFERENCES clinic (id)
+);
+INSERT INTO "request" VALUES('oak','asked','ana','advice','side-effect','soon','2026-03-02','2026-03-02 15:00:00.000000',NULL,NULL,NULL);
+CREATE TABLE sign_in_attempt (
+	id VARCHAR NOT NULL,
+	key_hash VARCHAR NOT NULL,
+	at DATETIME NOT NULL,
+	CONSTRAINT pk_sign_in_attempt PRIMARY KEY (id)
+);
+INSERT INTO "sign_in_attempt" VALUES('guess','5','2026-03-02 15:00:00.000000');
+CREATE TABLE staff (
+	clinic_id VARCHAR NOT NULL,
+	id VARCHAR NOT NULL,
+	email VARCHAR NOT NULL,
+	name VARCHAR NOT NULL,
+	password_hash VARCHAR NOT NULL,
+	created_at DATETIME NOT NULL,
+	disabled_at DATETIME,
+	CONSTRAINT pk_staff PRIMARY KEY (clinic_id, id),
+	CONSTRAINT fk_staff_clinic_id FOREIGN KEY(clinic_id) REFERENCES clinic (id),
+	CONSTRAINT uq_staff_email UNIQUE (email)
+);
+INSERT INTO "staff" VALUES('oak','nora','nora@oak.example','Nora North','-','2026-03-02 15:00:00.000000',NULL);
+CREATE TABLE staff_session (
+	clinic_id VARCHAR NOT NULL,
+	id VARCHAR NOT NULL,
+	token_hash VARCHAR NOT NULL,
+	staff_id VARCHAR NOT NULL,
+	created_at DATETIME NOT NULL,
+	seen_at DATETIME NOT NULL,
+	expires_at DATETIME NOT NULL,
+	user_agent VARCHAR NOT NULL,
+	revoked_at DATETIME,
+	CONSTRAINT pk_staff_session PRIMARY KEY (clinic_id, id),
+	CONSTRAINT fk_staff_session_clinic_id_staff_id FOREIGN KEY(clinic_id, staff_id) REFERENCES staff (clinic_id, id),
+	CONSTRAINT fk_staff_session_clinic_id FOREIGN KEY(clinic_id) REFERENCES clinic (id),
+	CONSTRAINT uq_staff_session_clinic_id_token_hash UNIQUE (clinic_id, token_hash)
+);
+INSERT INTO "staff_session" VALUES('oak','sitting','1','nora','2026-03-02 15:00:00.000000','2026-03-02 15:00:00.000000','2026-03-02 15:00:00.000000','',NULL);
+CREATE TABLE stored_plan (
+	clinic_id VARCHAR NOT NULL,
+	id VARCHAR NOT NULL,
+	patient_id VARCHAR NOT NULL,
+	policy_number INTEGER NOT NULL,
+	compiled_on DATE NOT NULL,
+	release VARCHAR NOT NULL,
+	asks_on DATE,
+	asks_rule VARCHAR,
+	asks_urgency VARCHAR,
+	changes INTEGER NOT NULL,
+	body JSON NOT NULL,
+	CONSTRAINT pk_stored_plan PRIMARY KEY (clinic_id, id),
+	CONSTRAINT fk_stored_plan_clinic_id_patient_id FOREIGN KEY(clinic_id, patient_id) REFERENCES patient (clinic_id, id),
+	CONSTRAINT fk_stored_plan_clinic_id FOREIGN KEY(clinic_id) REFERENCES clinic (id),
+	CONSTRAINT uq_stored_plan_clinic_id_patient_id UNIQUE (clinic_id, patient_id)
+);
+INSERT INTO "stored_plan" VALUES('oak','plan','ana',1,'2026-03-02','0',NULL,NULL,NULL,0,'{}');
+CREATE TABLE sync_outcome (
+	clinic_id VARCHAR NOT NULL,
+	id VARCHAR NOT NULL,
+	day DATE NOT NULL,
+	outcome VARCHAR NOT NULL,
+	count INTEGER NOT NULL,
+	CONSTRAINT pk_sync_outcome PRIMARY KEY (clinic_id, id),
+	CONSTRAINT fk_sync_outcome_clinic_id FOREIGN KEY(clinic_id) REFERENCES clinic (id),
+	CONSTRAINT uq_sync_outcome_clinic_id_day_outcome UNIQUE (clinic_id, day, outcome)
+);
+INSERT INTO "sync_outcome" VALUES('oak','count','2026-03-02','new',1);
+CREATE TABLE treatment (
+	clinic_id VARCHAR NOT NULL,
+	id VARCHAR NOT NULL,
+	patient_id VARCHAR NOT NULL,
+	"on" DATE NOT NULL,
+	kind VARCHAR NOT NULL,
+	planned BOOLEAN NOT NULL,
+	source VARCHAR NOT NULL,
+	recorded_by VARCHAR,
+	created_at DATETIME NOT NULL,
+	confirmed_at DATETIME,
+	confirmed_by VARCHAR,
+	removed_at DATETIME,
+	removed_by VARCHAR,
+	CONSTRAINT pk_treatment PRIMARY KEY (clinic_id, id),
+	CONSTRAINT fk_treatment_clinic_id_patient_id FOREIGN KEY(clinic_id, patient_id) REFERENCES patient (clinic_id, id),
+	CONSTRAINT fk_treatment_clinic_id FOREIGN KEY(clinic_id) REFERENCES clinic (id)
+);
+INSERT INTO "treatment" VALUES('oak','first','ana','2026-03-02','induction',1,'staff',NULL,'2026-03-02 15:00:00.000000','2026-03-02 15:00:00.000000',NULL,NULL,NULL);
+CREATE INDEX ix_pairing_attempt_key_hash_at ON pairing_attempt (key_hash, at);
+CREATE INDEX ix_sign_in_attempt_key_hash_at ON sign_in_attempt (key_hash, at);
+CREATE INDEX ix_patient_clinic_id_name ON patient (clinic_id, name);
+CREATE INDEX ix_advice_record_clinic_id_patient_id_on ON advice_record (clinic_id, patient_id, "on");
+CREATE UNIQUE INDEX uq_appointment_live_day ON appointment (clinic_id, patient_id, "on") WHERE removed_at IS NULL;
+CREATE INDEX ix_check_in_clinic_id_patient_id_on ON check_in (clinic_id, patient_id, "on");
+CREATE INDEX ix_contact_clinic_id_patient_id_on ON contact (clinic_id, patient_id, "on");
+CREATE INDEX ix_device_clinic_id_patient_id ON device (clinic_id, patient_id);
+CREATE INDEX ix_invite_clinic_id_patient_id ON invite (clinic_id, patient_id);
+CREATE INDEX ix_quarantine_clinic_id_received_at ON quarantine (clinic_id, received_at);
+CREATE INDEX ix_report_clinic_id_patient_id_on ON report (clinic_id, patient_id, "on");
+CREATE UNIQUE INDEX uq_treatment_live_day ON treatment (clinic_id, patient_id, "on") WHERE removed_at IS NULL;
+CREATE INDEX ix_request_clinic_id_patient_id_opened_at ON request (clinic_id, patient_id, opened_at);
+CREATE UNIQUE INDEX uq_request_open ON request (clinic_id, patient_id) WHERE closed_at IS NULL;
+CREATE UNIQUE INDEX uq_clinic_key_live ON clinic_key (clinic_id, purpose) WHERE retired_at IS NULL;
+CREATE INDEX ix_push_subscription_clinic_id_patient_id ON push_subscription (clinic_id, patient_id);
+CREATE INDEX ix_reminder_clinic_id_state_due_at ON reminder (clinic_id, state, due_at);
+COMMIT;
