@@ -1,12 +1,12 @@
 """What a phone is told about its patient and clinic: everything it needs to work without us."""
 
-from datetime import date, timedelta
+from datetime import date
 from typing import Any
 
 from sqlmodel import Session, col, select
 
-from pwa.care import advice, clock, contact, crisis, plan, policy, request
-from pwa.decision import Policy, total
+from pwa.care import advice, clock, contact, crisis, plan, policy, request, rhythm
+from pwa.decision import total
 from pwa.store.tables import AdviceRecord, CheckIn, Clinic, Patient, Treatment
 
 NEWEST = 400  # check-ins: almost eight years of weeks
@@ -20,6 +20,8 @@ def of(s: Session, patient: Patient, clinic: Clinic) -> dict[str, Any]:
     _, limits = policy.limits(s, clinic.id)
     check_ins, treated = _check_ins(s, patient), _treatments(s, patient)
     reached = contact.last_reached(s, patient)
+    following = rhythm.next_check_in(s, patient, clinic, today)
+    next_on = following.on(today)
     return {
         "patient": {"id": patient.id, "name": patient.name},
         "clinic": _clinic(clinic),
@@ -32,7 +34,7 @@ def of(s: Session, patient: Patient, clinic: Clinic) -> dict[str, Any]:
         "line": limits.return_cutoff,
         "request": _request(s, patient, clinic),
         "last_contact": reached.isoformat() if reached else None,
-        "next_check_in": _next(check_ins, limits, today).isoformat(),
+        "next_check_in": next_on.isoformat() if next_on else None,
         "asks_without_check_in": list(plan.WITHOUT_CHECK_IN),
         "ask_side_effects": asks_side_effects(
             [row.on for row in check_ins], [row.on for row in treated], today
@@ -96,11 +98,6 @@ def _treatments(s: Session, patient: Patient) -> list[Treatment]:
         col(Treatment.removed_at).is_(None),
     )
     return list(s.exec(chosen.order_by(col(Treatment.on))))
-
-
-def _next(check_ins: list[CheckIn], limits: Policy, today: date) -> date:
-    last = next((row.on for row in check_ins if None not in row.answers), None)
-    return max(today, last + timedelta(days=limits.check_in_interval_days)) if last else today
 
 
 def _request(s: Session, patient: Patient, clinic: Clinic) -> dict[str, Any] | None:

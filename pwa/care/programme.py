@@ -1,0 +1,58 @@
+"""Whether a patient takes part: they may pause until a day, stop, and start again."""
+
+from datetime import date
+from typing import NamedTuple
+
+from sqlmodel import Session
+
+from pwa.care import clock
+from pwa.errors import Fault, Invalid
+from pwa.store.tables import Patient
+
+LONGEST_PAUSE_DAYS = 180
+
+
+class Programme(NamedTuple):
+    """`state` is on, paused or stopped; `until` is the day on which a pause ends."""
+
+    state: str
+    since: date | None = None
+    until: date | None = None
+
+    @property
+    def is_on(self) -> bool:
+        return self.state == "on"
+
+
+def of(patient: Patient, today: date) -> Programme:
+    """Where the patient stands today. A pause ends by itself; a stop does not."""
+    if patient.stopped_at:
+        return Programme("stopped", patient.stopped_at.date())
+    if patient.paused_until and today < patient.paused_until:
+        return Programme("paused", patient.paused_on, patient.paused_until)
+    return Programme("on")
+
+
+def pause(s: Session, patient: Patient, until: date, today: date) -> None:
+    """No reminders before `until`. Help, answers and advice stay as they are."""
+    if not 0 < (until - today).days <= LONGEST_PAUSE_DAYS:
+        words = f"must be a day after today, at most {LONGEST_PAUSE_DAYS} days ahead"
+        raise Invalid([Fault("until", words)])
+    patient.stopped_at = None
+    patient.paused_on, patient.paused_until = today, until
+    s.add(patient)
+
+
+def stop(s: Session, patient: Patient) -> None:
+    """No reminders until the patient starts again."""
+    patient.stopped_at = patient.stopped_at or clock.now()
+    patient.paused_on = patient.paused_until = None
+    s.add(patient)
+
+
+def start_again(s: Session, patient: Patient, today: date) -> None:
+    """The pause or the stop ends now; the next check-in is today at the earliest."""
+    since = of(patient, today).since
+    patient.stopped_at = None
+    patient.paused_on, patient.paused_until = (since, today) if since else (None, None)
+    s.add(patient)

@@ -1,0 +1,78 @@
+"""When a patient's next check-in is, for the phone, for reminders and for staff."""
+
+from datetime import date
+from typing import NamedTuple
+from zoneinfo import ZoneInfo
+
+from sqlmodel import Session
+
+from pwa.care import history, policy, programme
+from pwa.decision import Policy
+from pwa.decision.cycles import cycles_of, lasted
+from pwa.decision.rhythm import Due, Rhythm, due
+from pwa.decision.timeline import Timeline
+from pwa.store.tables import Clinic, Patient
+
+
+class NextCheckIn(NamedTuple):
+    """The next check-in of a patient.
+
+    `due` is its day, which may have passed; None once the patient has stopped. `by` is the part
+    of the rhythm that set it: first, early, window, later. `state` is on, paused (until the day
+    `until`) or stopped: while it is not "on", nobody is reminded.
+    """
+
+    due: date | None
+    by: str
+    state: str
+    until: date | None
+
+    def on(self, today: date) -> date | None:
+        """The day to name to the patient: a check-in that is late is for today."""
+        return None if self.due is None else max(self.due, today)
+
+
+def next_check_in(
+    s: Session, patient: Patient, clinic: Clinic, today: date, timeline: Timeline | None = None
+) -> NextCheckIn:
+    """The next check-in after the last full one, by the clinic's rhythm. Only reads.
+
+    `today` is the patient's local day. `timeline` spares a look when the caller has it.
+    """
+    _, limits = policy.limits(s, clinic.id)
+    known = timeline or history.of(s, patient).timeline()
+    found = _due(known, limits, of_clinic(clinic, limits), today)
+    part = programme.of(patient, today)
+    if part.state == "stopped":
+        return NextCheckIn(None, "", part.state, None)
+    on, by = found or (_enrolled(patient, clinic), "first")
+    # Whoever was away is not late.
+    return NextCheckIn(max(on, patient.paused_until or on), by, part.state, part.until)
+
+
+def of_clinic(clinic: Clinic, limits: Policy) -> Rhythm:
+    """The clinic's rhythm, else ours; a step that the thresholds have since cut short is cut."""
+    most = limits.check_in_interval_days
+    kept = Rhythm(**(clinic.rhythm or {}))
+    return kept._replace(
+        early_every_days=min(kept.early_every_days, most),
+        window_every_days=min(kept.window_every_days, most),
+    )
+
+
+def _due(
+    timeline: Timeline, limits: Policy, rhythm: Rhythm, today: date
+) -> tuple[date, str] | None:
+    now = today.toordinal()
+    full = [one.on for one in timeline.check_ins if one.total is not None and one.on <= now]
+    if not full:
+        return None
+    treated = [one.on for one in timeline.treatments if one.on <= now]
+    window = lasted(cycles_of(timeline, limits, now))
+    found: Due = due(full[-1], treated[-1] if treated else None, window, rhythm, limits)
+    return date.fromordinal(found.on), found.by
+
+
+def _enrolled(patient: Patient, clinic: Clinic) -> date:
+    zone = ZoneInfo(patient.timezone or clinic.timezone)
+    return patient.created_at.astimezone(zone).date()
