@@ -10,6 +10,8 @@ from typing import NamedTuple
 import brotli
 from flask import Blueprint, Flask, Response, abort, current_app, request, url_for
 
+from pwa.web.minify import smaller
+
 ROOT = Path(__file__).parent.parent
 STATIC = ROOT / "static"
 # What a phone shows or was advised by: its files, its pages, the words and rules behind its plan.
@@ -70,11 +72,11 @@ def serve(release: str, name: str) -> Response:
 
 @cache
 def load(name: str) -> Asset | None:
-    """A static file, compressed once for all; None when there is no such file in the folder."""
+    """A static file, made small once for all; None when there is no such file in the folder."""
     path = _find(name)
     if path is None:
         return None
-    body = path.read_bytes()
+    body = smaller(path.suffix, path.read_bytes())
     bodies = {"identity": body}
     if path.suffix in COMPRESSIBLE:
         bodies["br"] = brotli.compress(body, quality=11)

@@ -9,6 +9,7 @@ from collections.abc import Callable, Iterator
 import pytest
 from playwright.sync_api import Browser, Page, Route, expect
 
+from pwa.web.releases import STATIC
 from tests.browser.patients import CHECK_INS, OK, check_in, pair, rows
 from tests.browser.phone import PHONE
 
@@ -101,9 +102,9 @@ def page_with(browser: Browser, server, watch) -> Iterator[Callable]:
         contexts.append(context)
 
         def change(route: Route) -> None:
-            response = route.fetch()
-            assert sound in response.text(), "the mistake fits nowhere any more"
-            route.fulfill(response=response, body=response.text().replace(sound, mistaken))
+            source = (STATIC / "js" / module).read_text()
+            assert sound in source, "the mistake fits nowhere any more"
+            route.fulfill(response=route.fetch(), body=source.replace(sound, mistaken))
 
         context.route(f"**/js/{module}", change)
         return context.new_page()

@@ -9,8 +9,8 @@ const at = (points) => ((points + 0.5) / (HIGHEST + 1)) * WIDTH;
 /** @param {[string, number, number][]} bands name, lowest, highest @param {number} total */
 export function bandBar(bands, total) {
   const name = bands.find(([, low, high]) => low <= total && total <= high)?.[0];
-  const label = `Your score is ${total}, in the band ${name}. Bands: ${bands
-    .map(([band, low, high]) => `${band} ${low} to ${high}`).join(", ")}.`;
+  const spans = bands.map(([band, low, high]) => `${band} ${low} to ${high}`).join(", ");
+  const label = `Your score is ${total}, in the band ${name}. Bands: ${spans}.`;
   return svg("svg", { viewBox: `0 0 ${WIDTH} 104`, role: "img", "aria-label": label },
     ...bands.flatMap(([band, low, high]) => {
       const [left, right] = [at(low - 0.5) + 1, at(high + 0.5) - 1];

@@ -1,5 +1,6 @@
 // One step at a time, each with its own place in the browser's history: Back works as everywhere.
 import { $, all, el } from "./dom.js";
+import { t } from "./words.js";
 
 const HOME = "/app";
 const title = document.title.replace("Check-in", "");
@@ -66,9 +67,10 @@ function show(name, focus) {
   const place = all("[data-question]").findIndex((one) => one.dataset.step === name) + 1;
   const count = all("[data-question]").length;
   $("#place").hidden = !place;
-  $("#place").textContent = place ? `Question ${place} of ${count}` : "";
+  const question = place ? t("Question {place} of {count}", { place, count }) : "";
+  $("#place").textContent = question;
   const heading = $(`[data-step="${name}"] h1`);
-  document.title = `${place ? `Question ${place} of ${count}` : heading.textContent}${title}`;
+  document.title = `${question || heading.textContent}${title}`;
   shown(name);
   scrollTo(0, 0);
   if (focus) heading.focus({ preventScroll: true });
