@@ -68,6 +68,12 @@ class Arrival(NamedTuple):
     def keep_invalid(self, s: Session, faults: list[Fault]) -> bool:
         return self.keep(s, "invalid: " + "; ".join(map(str, faults)))
 
+    def unopened(self, s: Session, why: str) -> Receipt:
+        """Still sealed, so staff get the envelope; a key found later opens it."""
+        faults = [Fault("", why)]
+        self.keep_invalid(s, faults)
+        return self.ended(s, "invalid", faults=tuple(faults))
+
     def ended(
         self, s: Session, name: str, advice: dict[str, Any] | None = None, **more: Any
     ) -> Receipt:

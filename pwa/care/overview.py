@@ -5,7 +5,7 @@ from typing import Any
 
 from sqlmodel import Session, col, select
 
-from pwa.care import advice, clock, contact, crisis, plan, policy, request, rhythm
+from pwa.care import advice, clock, contact, crisis, plan, policy, request, rhythm, seal
 from pwa.decision import total
 from pwa.store.tables import AdviceRecord, CheckIn, Clinic, Patient, Treatment
 
@@ -24,7 +24,7 @@ def of(s: Session, patient: Patient, clinic: Clinic) -> dict[str, Any]:
     next_on = following.on(today)
     return {
         "patient": {"id": patient.id, "name": patient.name},
-        "clinic": _clinic(clinic),
+        "clinic": _clinic(s, clinic),
         "today": today.isoformat(),
         "timezone": timezone,
         "demo": clinic.demo,
@@ -62,13 +62,14 @@ def _is_due(asked: date | None, treatments: list[date], on: date) -> bool:
     return any(asked <= day <= on for day in treatments) and on > asked
 
 
-def _clinic(clinic: Clinic) -> dict[str, Any]:
+def _clinic(s: Session, clinic: Clinic) -> dict[str, Any]:
     found = crisis.help_for(clinic.country, clinic)
     return {
         "id": clinic.id,
         "name": clinic.name,
         "phone": clinic.phone,
         "country": clinic.country,
+        "seal": seal.public(s, clinic.id),
     } | found.as_json()
 
 

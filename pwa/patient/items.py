@@ -8,7 +8,7 @@ from uuid import UUID
 from flask import Response, abort, jsonify, request
 from sqlmodel import Session
 
-from pwa.care import check_in, clock, noted
+from pwa.care import check_in, clock, noted, seal
 from pwa.care.arrival import Arrival, Receipt
 from pwa.care.digest import DigestError, verified
 from pwa.care.sender import Sender, sender_of
@@ -44,9 +44,16 @@ def _taken(item_id: UUID, take: Take) -> Response:
     arrival = Arrival(
         sender.clinic, sender.patient, sender.device, str(item_id), body, digest, clock.now()
     )
-    receipt = take(current_session(), arrival, _sent_at())
+    receipt = _received(current_session(), arrival, take)
     current_session().commit()
     return answer(receipt)
+
+
+def _received(s: Session, arrival: Arrival, take: Take) -> Receipt:
+    readable = seal.opened(s, arrival)
+    if readable is None:
+        return arrival.unopened(s, seal.UNOPENED)
+    return take(s, readable, _sent_at())
 
 
 def _sender() -> Sender:

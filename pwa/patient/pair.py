@@ -3,7 +3,7 @@
 from flask import Response, abort, redirect, request
 from flask.typing import ResponseReturnValue
 
-from pwa.care import guesses, pairing
+from pwa.care import guesses, keys, pairing
 from pwa.care.pairing import NewDevice
 from pwa.errors import Expired, Fault, Invalid, NotFound
 from pwa.patient.door import COOKIE, api, blueprint, stay_paired
@@ -22,6 +22,7 @@ def pair() -> Response:
     made = _redeem(said.get("secret"), said.get("label"))
     caller = pairing.caller_of(current_session(), made.cookie_value)
     assert caller is not None  # noqa: S101  # it was made a moment ago
+    keys.live(current_session(), caller.clinic.id, keys.SEAL)
     response = answer(current_session(), caller)
     current_session().commit()
     response.status_code = 201

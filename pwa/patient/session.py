@@ -6,7 +6,7 @@ import json
 from flask import Response, current_app, jsonify, request
 from sqlmodel import Session
 
-from pwa.care import clock, overview, pairing, plan
+from pwa.care import clock, keys, overview, pairing, plan
 from pwa.care.pairing import Caller
 from pwa.patient.door import COOKIE, api, reader, stay_paired, writer
 from pwa.web.cookies import clear_token
@@ -30,6 +30,7 @@ def get_session() -> Response:
 
 def _seen(caller: Caller) -> None:
     pairing.touch(current_session(), caller.device)
+    keys.live(current_session(), caller.clinic.id, keys.SEAL)
     current_session().commit()
 
 

@@ -3,7 +3,7 @@ import json
 from flask import flash, g, redirect, render_template, url_for
 from flask.typing import ResponseReturnValue
 
-from pwa.care import quarantine
+from pwa.care import quarantine, seal
 from pwa.care.worklist import quarantined
 from pwa.clinic.find import own, own_patient
 from pwa.clinic.forms.kept import KeptForm
@@ -25,7 +25,10 @@ def kept_item(item_id: str) -> ResponseReturnValue:
     item = own(Quarantine, item_id)
     form = KeptForm()
     if not form.validate_on_submit():
-        patient, content = own_patient(item.patient_id), _readable(item.body)
+        patient, content = (
+            own_patient(item.patient_id),
+            _readable(seal.text_of(current_session(), item)),
+        )
         return form_page("kept_item", form, item=item, patient=patient, content=content)
     resolution = f"{form.resolution.data}: {form.note.data}".removesuffix(": ")
     quarantine.resolve(current_session(), item, g.staff.id, resolution)
