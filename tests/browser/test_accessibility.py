@@ -17,6 +17,17 @@ STEPS = ["treatment", "q1", "difficulty", "reports", "answers"]
 TWICE_AS_LARGE = """document.addEventListener("DOMContentLoaded", () => {
   document.documentElement.style.fontSize = "225%";
 })"""
+TOO_SMALL = """() => {
+  const words = (one) => one?.innerText.trim();
+  const inSentence = (one) => getComputedStyle(one).display === "inline"
+    && words(one.closest("p, li")) !== words(one);
+  const targets = "a[href]:not(.skip), button, summary, select, input:not([type=hidden])";
+  return [...document.querySelectorAll(targets)]
+    .filter((one) => one.checkVisibility() && !inSentence(one))
+    .map((one) => [words(one), (one.closest("label") ?? one).getBoundingClientRect()])
+    .filter(([, box]) => box.width < 24 || box.height < 24)
+    .map(([name, box]) => `${name}: ${box.width} × ${box.height}`);
+}"""
 PAGES = [
     "/app",
     "/app/history",
@@ -126,11 +137,23 @@ def test_rows_and_buttons_are_large_enough_to_tap(page: Page, server, cast):
         assert height >= 48, target.inner_text()
 
 
-def test_it_moves_nothing_for_who_wants_no_motion(page: Page, server, cast):
+def test_every_target_on_every_page_can_be_hit(page: Page, server, cast):
+    """24 px at least, links within a sentence apart (WCAG 2.2, 2.5.8)."""
+    respond_well(server, cast)
     pair(page, server, cast)
+    for path in PAGES:
+        page.goto(path)
+        expect(page.get_by_role("heading", level=1)).to_be_visible()
+        assert page.evaluate(TOO_SMALL) == [], path
+
+
+def test_a_check_in_moves_nothing_for_who_wants_no_motion(page: Page, server, cast):
     page.emulate_media(reduced_motion="reduce")
-    page.goto("/app")
-    duration = page.locator("#go").evaluate(
-        "(button) => getComputedStyle(button).transitionDuration"
-    )
-    assert duration == "0s"
+    pair(page, server, cast)
+    page.evaluate("addEventListener('transitionrun', () => document.body.dataset.moved = 'yes')")
+    begin(page)
+    answer(page, HIGH)
+    page.get_by_role("button", name="Continue").click()
+    finish_from_here(page)
+    assert page.evaluate("document.getAnimations().length") == 0
+    assert page.locator("body").get_attribute("data-moved") is None
