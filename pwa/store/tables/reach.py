@@ -45,4 +45,5 @@ class Reminder(Owned, table=True):
     why: str = ""
     tries: int = 0
     created_at: datetime = Field(sa_type=UTC)
+    claimed_at: datetime | None = Field(default=None, sa_type=UTC)
     ended_at: datetime | None = Field(default=None, sa_type=UTC)

@@ -219,13 +219,14 @@ CREATE TABLE reminder (
 	why VARCHAR NOT NULL, 
 	tries INTEGER NOT NULL, 
 	created_at DATETIME NOT NULL, 
+	claimed_at DATETIME, 
 	ended_at DATETIME, 
 	CONSTRAINT pk_reminder PRIMARY KEY (clinic_id, id), 
 	CONSTRAINT fk_reminder_clinic_id_patient_id FOREIGN KEY(clinic_id, patient_id) REFERENCES patient (clinic_id, id), 
 	CONSTRAINT fk_reminder_clinic_id FOREIGN KEY(clinic_id) REFERENCES clinic (id), 
 	CONSTRAINT uq_reminder_clinic_id_patient_id_on UNIQUE (clinic_id, patient_id, "on")
 );
-INSERT INTO "reminder" VALUES('oak','57120a27-e023-41bc-aa9a-c29f6e146457','ana','2026-04-27','2026-04-27 12:00:00.000000','sent','push','',0,'2026-04-27 12:00:00.000000',NULL);
+INSERT INTO "reminder" VALUES('oak','57120a27-e023-41bc-aa9a-c29f6e146457','ana','2026-04-27','2026-04-27 12:00:00.000000','sent','push','',1,'2026-04-27 05:00:00.000000','2026-04-27 12:00:00.000000','2026-04-27 12:00:01.000000');
 CREATE TABLE report (
 	clinic_id VARCHAR NOT NULL,
 	id VARCHAR NOT NULL,

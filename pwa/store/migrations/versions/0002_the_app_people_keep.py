@@ -114,6 +114,7 @@ def _reminder() -> None:
         sa.Column("why", sa.String(), nullable=False),
         sa.Column("tries", sa.Integer(), nullable=False),
         sa.Column("created_at", UTC(), nullable=False),
+        sa.Column("claimed_at", UTC(), nullable=True),
         sa.Column("ended_at", UTC(), nullable=True),
         sa.ForeignKeyConstraint(
             ["clinic_id", "patient_id"],
