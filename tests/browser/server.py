@@ -11,6 +11,7 @@ import urllib.error
 import urllib.request
 from collections.abc import Iterator
 from contextlib import closing, contextmanager
+from itertools import count
 from pathlib import Path
 from typing import Self
 
@@ -118,9 +119,22 @@ class Server:
 
 
 def free_port() -> int:
+    return next(port for port in _PORTS if _is_free(port))
+
+
+# Below those that the system hands out by itself, and from another place in each process: else
+# another server could take it before ours does, and would answer in its stead.
+_PORTS = count(20_000 + os.getpid() * 16 % 12_000)
+
+
+def _is_free(port: int) -> bool:
     with socket.socket() as listener:
-        listener.bind(("127.0.0.1", 0))
-        return int(listener.getsockname()[1])
+        listener.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        try:
+            listener.bind(("127.0.0.1", port))
+        except OSError:
+            return False
+        return True
 
 
 def _clean_environment() -> dict[str, str]:
