@@ -5,6 +5,7 @@
 the action plan is folded on that.
 """
 
+from functools import cache
 from typing import NamedTuple
 
 from pwa.decision.policy import Policy
@@ -22,6 +23,10 @@ class Moment(NamedTuple):
     is_settled: bool
     lowest_counts: bool
     gap: int
+
+
+# There are two dozen of them, and every check-in of a history asks for one.
+_moment = cache(Moment)
 
 
 class Run(NamedTuple):
@@ -74,7 +79,7 @@ class Course:
 
     def moment(self, on: int, policy: Policy) -> Moment:
         since = on - self.last
-        return Moment(
+        return _moment(
             since >= policy.carry_over_days,
             since >= policy.settled_after_days,
             on - self.first >= LOWEST_COUNTS_FROM_DAY,
@@ -90,7 +95,12 @@ class Course:
 
     def see(self, total: int, moment: Moment, on: int, policy: Policy) -> None:
         """Take a full check-in in: it joins, starts or ends a run, or becomes a reading."""
-        if not self._stays_in_run(total, moment, on, policy):
+        run = self.run
+        if run and run.confirmed and total > policy.clear_at:
+            self.run = Run(run.first, run.last, run.readings + 1, confirmed=True)
+        elif not (run and run.confirmed) and self._is_raised(total, moment, policy):
+            self._join_run(total, moment, on, policy)
+        else:
             self.run = None
             if moment.is_settled and len(self.readings) < policy.settled_readings:
                 self.readings = (*self.readings, total)
@@ -98,16 +108,6 @@ class Course:
         if moment.lowest_counts and (self.lowest is None or total < self.lowest):
             self.lowest = total
             self.level = _median(self.readings) if self.readings else total
-
-    def _stays_in_run(self, total: int, moment: Moment, on: int, policy: Policy) -> bool:
-        run = self.run
-        if run and run.confirmed:
-            self.run = run._replace(readings=run.readings + 1)
-            return total > policy.clear_at
-        if not self._is_raised(total, moment, policy):
-            return False
-        self._join_run(total, moment, on, policy)
-        return True
 
     def _is_raised(self, total: int, moment: Moment, policy: Policy) -> bool:
         return (
