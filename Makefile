@@ -1,6 +1,6 @@
 # Each target is one of dev.py's, so that all of it works without make too.
 .DEFAULT_GOAL := help
-.PHONY: run setup test lock help
+.PHONY: run setup test lock words help
 
 run:
 	@python3 dev.py run
@@ -10,5 +10,7 @@ test:
 	@python3 dev.py test
 lock:
 	@python3 dev.py lock
+words:
+	@python3 dev.py words
 help:
 	@python3 dev.py help

@@ -84,6 +84,12 @@ def lock() -> None:
             _do([*uv, file.with_suffix(".in"), "-o", file], os.environ | {"UV_NO_CONFIG": "1"})
 
 
+def words() -> None:
+    """bring the catalogues of pwa/languages up to the texts in the sources"""
+    install("run")
+    _do([BIN / "python", "-m", "scripts.words"])
+
+
 def help_() -> None:
     """list the targets"""
     for name, target in TARGETS.items():
@@ -182,6 +188,7 @@ TARGETS: dict[str, Callable[..., None]] = {
     "setup": setup,
     "test": test,
     "lock": lock,
+    "words": words,
     "help": help_,
 }
 

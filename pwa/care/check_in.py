@@ -12,48 +12,72 @@ from sqlalchemy.dialects.sqlite import insert
 from sqlmodel import Session, col, select
 
 from pwa.care import advice as advices
-from pwa.care import crisis, history, outcome, plan, policy, request, told
-from pwa.care.arrival import Arrival, Receipt
-from pwa.care.history import History
+from pwa.care import ahead, crisis, history, outcome, plan, request, told
+from pwa.care.ahead import Foreseen, Judged
+from pwa.care.arrival import Arrival, Receipt, Take
 from pwa.care.item import Item, Reader
 from pwa.care.placing import Placed
-from pwa.decision import Advice, advise
+from pwa.decision import Advice
 from pwa.store.prepared import Prepared
 from pwa.store.tables import AdviceRecord, CheckIn, Report, new_id
 
 
 def receive(s: Session, arrival: Arrival, sent_at: datetime | None) -> Receipt:
     """Take in one check-in. Forbidden for another patient's; everything else is kept."""
+    return _take(s, _read(arrival, sent_at), None)
+
+
+def look(s: Session, arrival: Arrival, sent_at: datetime | None) -> Take:
+    """The same in two steps: judge it while others may write, then take it in."""
+    read = _read(arrival, sent_at)
+    foreseen = ahead.foresee(s, arrival.patient, read.item, read.placed) if read.placed else None
+    return lambda s: _take(s, read, foreseen)
+
+
+class _Read(NamedTuple):
+    """What could be read of an arrival, and its day; None when the item is faulty."""
+
+    arrival: Arrival
+    reader: Reader
+    item: Item
+    sent_at: datetime | None
+    placed: Placed | None
+
+
+def _read(arrival: Arrival, sent_at: datetime | None) -> _Read:
     reader = Reader(arrival.body)
     arrival.refuse_other_patients(reader)
     item = reader.check_in()
-    if reader.faults:
+    placed = None if reader.faults else arrival.place(item.when, sent_at)
+    return _Read(arrival, reader, item, sent_at, placed)
+
+
+def _take(s: Session, read: _Read, foreseen: Foreseen | None) -> Receipt:
+    arrival, reader, item, sent_at, placed = read
+    if placed is None:
         return _invalid(s, arrival, reader, item, sent_at)
-    placed = arrival.place(item.when, sent_at)
     if not _insert(s, arrival, item, placed):
         return _repeated(s, arrival)
-    _keep_reports(s, arrival, item, placed.on, arrival.item_id)
-    past = history.of(s, arrival.patient)
-    past = told.take_in(s, arrival, item.told, placed.on, past, reader.notes)
+    judged = foreseen.judged if foreseen and foreseen.holds(s, arrival.patient) else None
+    if judged is None:
+        _keep_reports(s, arrival, item, placed.on, arrival.item_id)
+        past = history.of(s, arrival.patient)
+        past = told.take_in(s, arrival, item.told, placed.on, past, reader.notes)
+        judged = ahead.judge(s, arrival.patient, past, placed.on)
+        plan.mark_stale(s, arrival.patient)
     for note in reader.notes:
         arrival.keep(s, f"note: {note}")
-    judged = _judge(s, arrival, past, placed.on, item.shown)
+    _answer_to(s, arrival, judged, placed.on, item.shown)
     card = _card(arrival, judged.advice, placed.on, item.answers.count(None))
-    again = sum(on == placed.on for on, _ in past.check_ins) > 1
+    again = sum(on == placed.on for on, _ in judged.past.check_ins) > 1
     return arrival.ended(s, "amended" if again else "new", card)
 
 
-class _Judged(NamedTuple):
-    advice: Advice
-    record_id: str
-
-
-def _judge(
-    s: Session, arrival: Arrival, past: History, on: date, shown: dict[str, Any] | None
-) -> _Judged:
-    patient = arrival.patient
-    limits = policy.limits(s, patient.clinic_id)
-    made = advise(past.timeline(), limits[1], on)
+def _answer_to(
+    s: Session, arrival: Arrival, judged: Judged, on: date, shown: dict[str, Any] | None
+) -> None:
+    """Keep the advice, and open, upgrade or close the request."""
+    patient, (past, limits, made) = arrival.patient, judged
     trigger = ("check-in", arrival.item_id)
     record_id = advices.record(s, patient, past, limits, on, made, trigger, shown)
     if advices.differs(made, shown):
@@ -62,8 +86,6 @@ def _judge(
     request.after_check_in(
         s, patient, past, limits, (on, made, record_id, is_full), arrival.item_id
     )
-    plan.mark_stale(s, patient)
-    return _Judged(made, record_id)
 
 
 def _insert(s: Session, arrival: Arrival, item: Item, placed: Placed) -> bool:
@@ -132,7 +154,9 @@ def _invalid(
     if first_time and item.reports:
         on = arrival.place(item.when, sent_at).on
         _keep_reports(s, arrival, item, on, None)
-        _judge(s, arrival, history.of(s, arrival.patient), on, None)
+        past = history.of(s, arrival.patient)
+        _answer_to(s, arrival, ahead.judge(s, arrival.patient, past, on), on, None)
+        plan.mark_stale(s, arrival.patient)
     return arrival.ended(s, "invalid", faults=tuple(reader.faults))
 
 
@@ -156,4 +180,4 @@ _INSERT_REPORT = Prepared(insert(Report))
 
 
 def _card(arrival: Arrival, made: Advice, on: date, blanks: int) -> dict[str, Any]:
-    return advices.card(made, crisis.voice_of(arrival.clinic), on, blanks)
+    return advices.card(made, crisis.voice_of(arrival.clinic, arrival.patient.language), on, blanks)

@@ -4,10 +4,10 @@ import re
 from typing import Any
 from zoneinfo import available_timezones
 
+from pwa.care import languages
 from pwa.decision.questionnaire import HIGHEST_TOTAL
 from pwa.errors import Fault, Invalid
 
-LANGUAGES = ("en",)  # in which the questionnaire is complete and reviewed
 _EMAIL = re.compile(r"[^@\s]+@[^@\s]+")
 
 
@@ -46,5 +46,5 @@ class Checks:
         elif name == "baseline" and value is not None:
             if type(value) is not int or not 0 <= value <= HIGHEST_TOTAL:
                 self.fault(name, f"must be a whole number from 0 to {HIGHEST_TOTAL}")
-        elif name == "language" and value not in LANGUAGES:
-            self.fault(name, f"must be one of {', '.join(LANGUAGES)}")
+        elif name == "language" and value not in languages.offered():
+            self.fault(name, f"must be one of {', '.join(languages.offered())}")

@@ -8,7 +8,8 @@ import re
 from datetime import date, datetime
 from typing import Any, NamedTuple
 
-from pwa.decision import GAD7, REPORTS, parse_answers
+from pwa.decision import REPORTS, parse_answers
+from pwa.decision.questionnaire import IDS
 from pwa.decision.reader import read_date
 from pwa.errors import Fault, Invalid
 
@@ -81,8 +82,8 @@ class Reader:
         """The check-in, as far as it can be read; see `faults` before you use the answers."""
         if unknown := sorted(set(self.data) - _KNOWN):
             self.notes.append(f"has parts that this version does not know: {', '.join(unknown)}")
-        if self.data.get("questionnaire") != GAD7.id:
-            self._fault("questionnaire", f"must be {GAD7.id}")
+        if self.data.get("questionnaire") not in IDS:
+            self._fault("questionnaire", f"must be one of {', '.join(IDS)}")
         return Item(
             self.when(),
             self._answers(),

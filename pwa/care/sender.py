@@ -22,6 +22,8 @@ class SendingPatient(NamedTuple):
     timezone: str | None
     baseline: int | None
     created_at: datetime
+    language: str
+    changes: int
 
 
 class SendersClinic(NamedTuple):

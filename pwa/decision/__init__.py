@@ -9,13 +9,14 @@ from pwa.decision.parameter import Parameter
 from pwa.decision.plan import compile_plan
 from pwa.decision.policy import FIXED, PARAMETERS, Policy
 from pwa.decision.presets import PRESETS, differences
-from pwa.decision.questionnaire import GAD7, band, total
+from pwa.decision.questionnaire import GAD7, GAD7_IN, band, total
 from pwa.decision.reports import REPORTS
 from pwa.decision.timeline import Timeline
 
 __all__ = [
     "FIXED",
     "GAD7",
+    "GAD7_IN",
     "PARAMETERS",
     "PRESETS",
     "REPORTS",

@@ -7,6 +7,7 @@ counted from the check-in), so that one draft serves many days and totals of an 
 
 import re
 from datetime import date
+from functools import reduce
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from pwa.decision.holds import CONTACT, NO_NEWS
@@ -132,7 +133,8 @@ def _number(value: float | None) -> str:
 
 def _things(advice: "Advice", words: Words) -> str:
     kinds = (REPORTS[kind] for kind in advice.facts["report_kinds"])
-    return words.conjunction.join(kind.thing for kind in kinds if kind.rule == advice.headline)
+    things = [words.things[kind.kind] for kind in kinds if kind.rule == advice.headline]
+    return reduce(lambda one, other: words.both.format(one=one, other=other), things or [""])
 
 
 def _date(start: int | None, days: int | None, words: Words) -> str:

@@ -6,8 +6,11 @@ clinic's own words and the numbers by `message.draft`; `total`, `blanks`, `since
 day itself, also by the phone, which knows no rule.
 """
 
-from collections.abc import Mapping
+from collections.abc import Callable, Iterable, Mapping
 from typing import NamedTuple
+
+from pwa.decision.questionnaire import GAD7
+from pwa.decision.reports import REPORTS
 
 
 class Calendar(NamedTuple):
@@ -19,15 +22,16 @@ class Calendar(NamedTuple):
 
 
 class Words(NamedTuple):
-    """A language: how it writes a date, a list, and each text by its key."""
+    """A language: how it writes a day, two things together, and each text by its key."""
 
     language: str
     calendar: Calendar
-    conjunction: str
+    both: str
     ago: tuple[str, str, str]
     titles: Mapping[str, str]
     lines: Mapping[str, tuple[str, ...]]
     reasons: Mapping[str, str]
+    things: Mapping[str, str]
 
 
 _CALL_SOON = (
@@ -51,7 +55,7 @@ ENGLISH = Words(
         ],
         "{weekday} {day} {month}",
     ),
-    conjunction=" and ",
+    both="{one} and {other}",
     ago=("today", "1 day ago", "{since} days ago"),
     titles={
         "help-now": "Help is here right now",
@@ -65,6 +69,16 @@ ENGLISH = Words(
         "none": "Thank you for checking in",
         "no-check-in": "You can check in at any time",
         "treated": "Thank you for telling us",
+        "plan-none": "No call is asked for. You can call your clinic at any time.",
+        "plan-after-contact": "Follow what you agreed with your clinic.",
+        "plan-check-again": "Check in again {days} days later.",
+        "changed-limit": (
+            "Your clinic changed a limit: a call is asked for at {new} instead of {old}."
+        ),
+        "changed-limits": "Your clinic changed its limits.",
+        "changed-treatment": "The clock starts again: treatment on {day}.",
+        "changed-record": "Your last treatment is on record for {day}.",
+        "changed-contact": "You contacted your clinic on {day}.",
     },
     lines={
         "help-now": (
@@ -216,4 +230,36 @@ ENGLISH = Words(
             "Your score is {total}. Limit set by {clinic}: {policy.return_cutoff} or more."
         ),
     },
+    things={report.kind: report.thing for report in REPORTS.values()},
 )
+
+
+def words_in(language: str, calendar: Calendar, translate: Callable[[str], str]) -> Words:
+    """The same in another language, of which the caller knows how it says each English text."""
+
+    def each(texts: Mapping[str, str]) -> dict[str, str]:
+        return {key: translate(text) for key, text in texts.items()}
+
+    today, yesterday, earlier = map(translate, ENGLISH.ago)
+    return Words(
+        language=language,
+        calendar=calendar,
+        both=translate(ENGLISH.both),
+        ago=(today, yesterday, earlier),
+        titles=each(ENGLISH.titles),
+        lines={key: tuple(map(translate, lines)) for key, lines in ENGLISH.lines.items()},
+        reasons=each(ENGLISH.reasons),
+        things=each(ENGLISH.things),
+    )
+
+
+def texts() -> Iterable[str]:
+    """Every English text of the core that a patient may read, the instrument's own excepted."""
+    yield from (ENGLISH.both, *ENGLISH.ago)
+    yield from ENGLISH.titles.values()
+    for lines in ENGLISH.lines.values():
+        yield from lines
+    yield from ENGLISH.reasons.values()
+    for report in REPORTS.values():
+        yield from (report.words, report.thing)
+    yield from (band.name for band in GAD7.bands)

@@ -56,7 +56,7 @@ def read(form: MultiDict[str, str], today: date) -> Given:
         _id(form),
         _date(form, "on", faults) or today,
         answers,
-        _choice(form, "difficulty", GAD7.difficulty.options, faults),
+        _choice(form, "difficulty", GAD7.difficulty.options if GAD7.difficulty else (), faults),
         _reports(form, faults),
         told,
         _told_on(form, told, today, faults),

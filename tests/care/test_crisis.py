@@ -3,6 +3,7 @@
 import pytest
 
 from pwa.care import crisis
+from pwa.languages import ENGLISH
 from pwa.store.tables import Clinic
 from tests.conftest import NOW
 
@@ -48,7 +49,7 @@ def test_it_never_guesses(session):
 def test_it_shows_what_the_clinic_entered():
     found = help_in("BR", emergency_number="190", crisis_line="188", crisis_words="CVV")
     assert found.lines[0] == ("CVV", "188", "call", None)
-    assert found.sentence == "Call 188"
+    assert found.said(ENGLISH) == "Call 188"
 
 
 def test_a_clinic_cannot_replace_what_is_on_the_list():

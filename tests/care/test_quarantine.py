@@ -109,7 +109,7 @@ def test_staff_see_no_more_of_what_they_have_judged(ana, session, cast):
 def test_staff_see_no_more_of_what_arrived_in_good_order_since(ana, session, monkeypatch):
     item, item_id = ana.item(TODAY), "0c5f0a31-6c53-4f38-9a3e-0f5f0c3f9b11"
     with monkeypatch.context() as older:
-        older.setattr("pwa.care.item.GAD7", type("Older", (), {"id": "gad-7/1"}))
+        older.setattr("pwa.care.item.IDS", ("gad-7/1",))
         assert ana.sends(item, item_id).outcome == "invalid"
     assert ana.sends(item, item_id).outcome == "new"
     assert worklist.quarantined(session, ana.clinic) == []

@@ -24,7 +24,7 @@ def test_it_shows_what_arrived_and_why_it_was_kept(nora, item):
     page = nora.page(f"/clinic/kept/{item.id}")
     assert "Ana Alder" in page
     assert '"answers": [ 1, 2, 9 ]' in page
-    assert "questionnaire: must be gad-7/en" in page
+    assert "questionnaire: must be one of gad-7/en" in page
 
 
 def test_it_shows_what_is_no_json_as_it_came(nora, ana, look):

@@ -1,0 +1,27 @@
+"""The languages that patients may read the app in, and the core's words in each."""
+
+from functools import cache
+
+from pwa import languages
+from pwa.decision.questionnaire import GAD7_IN
+from pwa.decision.words import Calendar, Words, words_in
+from pwa.languages import ENGLISH, PSEUDO, Language
+
+
+@cache
+def offered() -> tuple[str, ...]:
+    """Codes, English first: those in which the app and the questionnaire are complete."""
+    return tuple(code for code in languages.complete() if code in GAD7_IN)
+
+
+def of(code: str) -> Language:
+    """The language to speak to a patient whose record says `code`."""
+    return languages.known(code) if code in offered() or code == PSEUDO.code else ENGLISH
+
+
+@cache
+def words(code: str, country: str) -> Words:
+    """All that the core says, with days as they are written in the clinic's country."""
+    language = of(code)
+    calendar = Calendar(*languages.calendar(language.code, country))
+    return words_in(language.code, calendar, language.gettext)
