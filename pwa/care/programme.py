@@ -3,11 +3,11 @@
 from datetime import date
 from typing import NamedTuple
 
-from sqlmodel import Session
+from sqlmodel import Session, col, or_, select
 
 from pwa.care import clock
 from pwa.errors import Fault, Invalid
-from pwa.store.tables import Patient
+from pwa.store.tables import Clinic, Patient
 
 LONGEST_PAUSE_DAYS = 180
 
@@ -22,6 +22,12 @@ class Programme(NamedTuple):
     @property
     def is_on(self) -> bool:
         return self.state == "on"
+
+    def as_json(self) -> dict[str, str | None]:
+        days = {
+            name: day and day.isoformat() for name, day in self._asdict().items() if name != "state"
+        }
+        return {"state": self.state} | days
 
 
 def of(patient: Patient, today: date) -> Programme:
@@ -56,3 +62,13 @@ def start_again(s: Session, patient: Patient, today: date) -> None:
     patient.stopped_at = None
     patient.paused_on, patient.paused_until = (since, today) if since else (None, None)
     s.add(patient)
+
+
+def away(s: Session, clinic: Clinic, today: date) -> list[tuple[Patient, Programme]]:
+    """Patients who have paused or stopped, by name."""
+    chosen = select(Patient).where(
+        Patient.clinic_id == clinic.id,
+        col(Patient.archived_at).is_(None),
+        or_(col(Patient.stopped_at).is_not(None), col(Patient.paused_until) > today),
+    )
+    return [(row, of(row, today)) for row in s.exec(chosen.order_by(Patient.name))]
