@@ -5,8 +5,25 @@ from typing import Any
 
 from sqlmodel import Session, col, select
 
-from pwa.care import advice, clock, contact, crisis, plan, policy, request, rhythm, seal
+from pwa.care import (
+    advice,
+    between,
+    clock,
+    contact,
+    crisis,
+    cycles,
+    history,
+    languages,
+    plan,
+    policy,
+    programme,
+    request,
+    rhythm,
+    seal,
+    shown_plan,
+)
 from pwa.decision import total
+from pwa.languages import Language
 from pwa.store.tables import AdviceRecord, CheckIn, Clinic, Patient, Treatment
 
 NEWEST = 400  # check-ins: almost eight years of weeks
@@ -17,25 +34,31 @@ def of(s: Session, patient: Patient, clinic: Clinic) -> dict[str, Any]:
     """The session without the time of day, as JSON-ready data."""
     timezone = patient.timezone or clinic.timezone
     today = clock.today(timezone)
+    language = languages.of(patient.language)
     _, limits = policy.limits(s, clinic.id)
     check_ins, treated = _check_ins(s, patient), _treatments(s, patient)
     reached = contact.last_reached(s, patient)
-    following = rhythm.next_check_in(s, patient, clinic, today)
-    next_on = following.on(today)
+    timeline = history.of(s, patient).timeline()
+    next_on = rhythm.next_check_in(s, patient, clinic, today, timeline).on(today)
+    part, body = programme.of(patient, today), plan.current(s, patient, today)
     return {
-        "patient": {"id": patient.id, "name": patient.name},
-        "clinic": _clinic(s, clinic),
+        "patient": {"id": patient.id, "name": patient.name, "language": language.code},
+        "clinic": _clinic(s, clinic, language),
         "today": today.isoformat(),
         "timezone": timezone,
         "demo": clinic.demo,
-        "plan": plan.current(s, patient, today),
+        "plan": body,
+        "summary": shown_plan.of(patient, clinic, body) if clinic.shows_plan else None,
+        "cycles": cycles.of(timeline, limits, today),
+        "programme": part.as_json(),
+        "between": between.of(clinic, language.code),
         "check_ins": [_check_in(row) for row in check_ins],
         "treatments": [{"on": row.on.isoformat(), "kind": row.kind} for row in treated],
         "line": limits.return_cutoff,
         "request": _request(s, patient, clinic),
         "last_contact": reached.isoformat() if reached else None,
         "next_check_in": next_on.isoformat() if next_on else None,
-        "asks_without_check_in": list(plan.WITHOUT_CHECK_IN),
+        "asks_without_check_in": list(plan.WITHOUT_CHECK_IN if part.is_on else plan.ALWAYS_ASKS),
         "ask_side_effects": asks_side_effects(
             [row.on for row in check_ins], [row.on for row in treated], today
         ),
@@ -62,8 +85,8 @@ def _is_due(asked: date | None, treatments: list[date], on: date) -> bool:
     return any(asked <= day <= on for day in treatments) and on > asked
 
 
-def _clinic(s: Session, clinic: Clinic) -> dict[str, Any]:
-    found = crisis.help_for(clinic.country, clinic)
+def _clinic(s: Session, clinic: Clinic, language: Language) -> dict[str, Any]:
+    found = crisis.help_for(clinic.country, clinic).in_words(language)
     return {
         "id": clinic.id,
         "name": clinic.name,
@@ -106,5 +129,7 @@ def _request(s: Session, patient: Patient, clinic: Clinic) -> dict[str, Any] | N
     if asked is None:
         return None
     record = s.get_one(AdviceRecord, (asked.clinic_id, asked.advice_id))
-    card = advice.card(advice.recompute(record), crisis.voice_of(clinic), record.on)
+    card = advice.card(
+        advice.recompute(record), crisis.voice_of(clinic, patient.language), record.on
+    )
     return card | {"since": asked.on.isoformat()}

@@ -6,7 +6,7 @@ from typing import Any, NamedTuple
 from sqlalchemy import bindparam, update
 from sqlmodel import Session, col, select
 
-from pwa.care import crisis, history, policy
+from pwa.care import changed, crisis, history, policy
 from pwa.care.release import rules_release
 from pwa.care.who import Who
 from pwa.decision import compile_plan
@@ -16,6 +16,8 @@ from pwa.store.tables import Clinic, Patient, StoredPlan
 # What can ask on a day without a check-in. Whatever else asks came with a check-in, and a request
 # carries that.
 WITHOUT_CHECK_IN = ("too-frequent", "visit-due", "missed-check-ins")
+# Who has paused or stopped is not missed.
+ALWAYS_ASKS = tuple(rule for rule in WITHOUT_CHECK_IN if rule != "missed-check-ins")
 
 
 class Compiled(NamedTuple):
@@ -39,13 +41,26 @@ _MINE = (
     col(Patient.clinic_id) == bindparam("clinic"),
     col(Patient.id) == bindparam("patient"),
 )
-_MARK = Prepared(update(Patient).where(*_MINE).values(changes=col(Patient.changes) + 1))
+_COUNTED = {"changes": col(Patient.changes) + 1}
+_MARK = Prepared(update(Patient).where(*_MINE).values(_COUNTED))
+_MARK_IF = Prepared(
+    update(Patient)
+    .where(*_MINE, col(Patient.changes) == bindparam("seen"))
+    .values(_COUNTED)
+    .returning(col(Patient.id))
+)
 _CHANGES = Prepared(select(col(Patient.changes)).where(*_MINE))
 
 
 def mark_stale(s: Session, patient: Who) -> None:
     """Something that the rules look at has changed."""
     _MARK.run(s, {"clinic": patient.clinic_id, "patient": patient.id})
+
+
+def mark_stale_if(s: Session, patient: Who, seen: int) -> bool:
+    """The same, unless something else has changed since the count was `seen`; whether it did."""
+    asked = {"clinic": patient.clinic_id, "patient": patient.id, "seen": seen}
+    return bool(_MARK_IF.rows(s, asked))
 
 
 def fresh(s: Session, patient: Patient, today: date) -> dict[str, Any] | None:
@@ -78,7 +93,9 @@ def compile_anew(s: Session, patient: Patient, today: date) -> Compiled:
     number, limits = policy.limits(s, patient.clinic_id)
     clinic = s.get_one(Clinic, patient.clinic_id)
     timeline = history.of(s, patient).timeline()
-    body = compile_plan(timeline, limits, today, crisis.voice_of(clinic))
+    voice = crisis.voice_of(clinic, patient.language)
+    body = compile_plan(timeline, limits, today, voice)
+    changed.note(s, body, _stored(s, patient), timeline, voice)
     return Compiled(body, today, number, changes)
 
 

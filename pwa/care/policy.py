@@ -30,6 +30,14 @@ def current(s: Session, clinic_id: str) -> tuple[PolicyVersion, Policy]:
     return version, Policy.from_values(version.values)
 
 
+def numbered(s: Session, clinic_id: str, number: int) -> Policy:
+    """The policy of an earlier version."""
+    chosen = select(PolicyVersion.values).where(
+        PolicyVersion.clinic_id == clinic_id, PolicyVersion.number == number
+    )
+    return Policy.from_values(s.exec(chosen).one())
+
+
 def _newest(what: Any) -> Any:
     return (
         select(what)

@@ -7,7 +7,7 @@ from typing import NamedTuple
 from sqlalchemy import func
 from sqlmodel import Session, col, or_, select
 
-from pwa.care import advice, history, plan, policy
+from pwa.care import advice, history, plan, policy, programme
 from pwa.decision import advise
 from pwa.decision.plan import DAYS_AHEAD
 from pwa.decision.rules import Urgency
@@ -69,10 +69,18 @@ def not_heard_from(s: Session, clinic: Clinic, today: date) -> list[Quiet]:
         .where(Patient.clinic_id == clinic.id, col(Patient.archived_at).is_(None))
     )
     quiet = [
-        Quiet(patient, last, (today - (last or patient.created_at.date())).days)
+        Quiet(patient, last, (today - _silent_since(patient, last, today)).days)
         for patient, last in found
+        if programme.of(patient, today).is_on
     ]
     return sorted((q for q in quiet if q.days > patience), key=lambda q: -q.days)
+
+
+def _silent_since(patient: Patient, last: date | None, today: date) -> date:
+    """Since the last check-in, and not before a pause was over."""
+    since = last or patient.created_at.date()
+    over = patient.paused_until
+    return max(since, over) if over and over <= today else since
 
 
 def quarantined(s: Session, clinic: Clinic) -> list[tuple[Quarantine, Patient]]:
@@ -116,7 +124,9 @@ def _by_plan(s: Session, clinic: Clinic, today: date) -> Iterable[Row]:
     number, limits = policy.limits(s, clinic.id)
     for patient, asks_on in _may_ask(s, clinic, number, today):
         made = advise(history.of(s, patient).timeline(), limits, today)
-        rules = [rule for rule in plan.WITHOUT_CHECK_IN if rule in made.fired]
+        is_on = programme.of(patient, today).is_on
+        asking = plan.WITHOUT_CHECK_IN if is_on else plan.ALWAYS_ASKS
+        rules = [rule for rule in asking if rule in made.fired]
         if rules and advice.asks(made):
             yield Row(patient, plan.urgency_of(rules[0]), rules[0], asks_on or today, None)
 

@@ -17,7 +17,7 @@ def told(life):
 
 def test_it_names_patient_and_clinic_with_help(ana):
     said = told(ana)
-    assert said["patient"] == {"id": ana.patient.id, "name": "Ana Alder"}
+    assert said["patient"] == {"id": ana.patient.id, "name": "Ana Alder", "language": "en"}
     assert said["clinic"]["name"] == "Oak Clinic"
     assert (said["clinic"]["emergency"], said["clinic"]["lines"][0]["number"]) == ("911", "988")
     assert (said["today"], said["timezone"]) == ("2026-04-27", "America/New_York")
