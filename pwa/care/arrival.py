@@ -1,5 +1,6 @@
 """One item from a phone, and the answer to it."""
 
+from collections.abc import Callable
 from datetime import datetime
 from typing import Any, NamedTuple
 
@@ -83,3 +84,8 @@ class Arrival(NamedTuple):
             name, self.item_id, self.digest, self.received_at, self.clinic.name, advice
         )
         return answer._replace(**more)
+
+
+# An arrival is looked at without the lock that writers take in turn. What comes of it takes it in.
+Take = Callable[[Session], Receipt]
+Look = Callable[[Session, Arrival, datetime | None], Take]

@@ -4,6 +4,7 @@ import json
 from collections import defaultdict
 from datetime import date
 from functools import lru_cache
+from operator import itemgetter
 from typing import Any, NamedTuple
 
 from sqlalchemy import Select, String, bindparam, cast, literal, null, or_, select, union_all
@@ -31,6 +32,11 @@ class History(NamedTuple):
 
     def timeline(self) -> Timeline:
         return Timeline.from_events(*self)
+
+    def with_check_in(self, on: date, answers: Answers) -> "History":
+        """The same with one more, of a day that has none."""
+        check_ins = sorted([*self.check_ins, (on, answers)], key=itemgetter(0))
+        return self._replace(check_ins=check_ins)
 
     def case(self, today: date, policy: Policy) -> dict[str, Any]:
         """The policy's case format: what was known of the days up to `today`."""

@@ -5,9 +5,14 @@ from datetime import datetime
 from sqlmodel import Session
 
 from pwa.care import contact
-from pwa.care.arrival import Arrival, Receipt
+from pwa.care.arrival import Arrival, Receipt, Take
 from pwa.care.item import Reader
 from pwa.store.tables import Contact
+
+
+def look(_s: Session, arrival: Arrival, sent_at: datetime | None) -> Take:
+    """Nothing of a contact can be told beforehand."""
+    return lambda s: receive(s, arrival, sent_at)
 
 
 def receive(s: Session, arrival: Arrival, sent_at: datetime | None) -> Receipt:

@@ -1,6 +1,5 @@
 """What a phone sends: one item a request, by the id that it made. A retry is free."""
 
-from collections.abc import Callable
 from datetime import UTC, datetime
 from typing import Any
 from uuid import UUID
@@ -9,15 +8,15 @@ from flask import Response, abort, jsonify, request
 from sqlmodel import Session
 
 from pwa.care import check_in, clock, noted, seal
-from pwa.care.arrival import Arrival, Receipt
+from pwa.care.arrival import Arrival, Look, Receipt, Take
 from pwa.care.digest import DigestError, verified
-from pwa.care.sender import Sender, sender_of
+from pwa.care.sender import sender_of
 from pwa.patient.door import COOKIE, api, known
+from pwa.store.db import begin_writing
 from pwa.web.cookies import read_token
 from pwa.web.errors import as_json
-from pwa.web.session import current_session, writing_session
+from pwa.web.session import current_session
 
-Take = Callable[[Session, Arrival, datetime | None], Receipt]
 STATUS = {"new": 201, "amended": 201, "identical": 200, "conflict": 409, "invalid": 422}
 REFUSED = {
     "conflict": "Other answers came under the same id. Both are kept for your clinic to look at.",
@@ -27,37 +26,39 @@ REFUSED = {
 
 @api.put("/check-ins/<uuid:item_id>")
 def put_check_in(item_id: UUID) -> Response:
-    return _taken(item_id, check_in.receive)
+    return _taken(item_id, check_in.look)
 
 
 @api.put("/contacts/<uuid:item_id>")
 def put_contact(item_id: UUID) -> Response:
-    return _taken(item_id, noted.receive)
+    return _taken(item_id, noted.look)
 
 
-def _taken(item_id: UUID, take: Take) -> Response:
+def _taken(item_id: UUID, look: Look) -> Response:
     if not request.is_json:
         abort(415, "Send JSON.")
     body = request.get_data(cache=False)
     digest = _digest(body)
-    sender = _sender()
-    arrival = Arrival(
-        sender.clinic, sender.patient, sender.device, str(item_id), body, digest, clock.now()
+    s = current_session(writes=False)
+    sender = known(sender_of(s, read_token(COOKIE)))
+    take = _opened(
+        s,
+        Arrival(
+            sender.clinic, sender.patient, sender.device, str(item_id), body, digest, clock.now()
+        ),
+        look,
     )
-    receipt = _received(current_session(), arrival, take)
-    current_session().commit()
+    begin_writing(s)
+    receipt = take(s)
+    s.commit()
     return answer(receipt)
 
 
-def _received(s: Session, arrival: Arrival, take: Take) -> Receipt:
+def _opened(s: Session, arrival: Arrival, look: Look) -> Take:
     readable = seal.opened(s, arrival)
     if readable is None:
-        return arrival.unopened(s, seal.UNOPENED)
-    return take(s, readable, _sent_at())
-
-
-def _sender() -> Sender:
-    return known(sender_of(writing_session(), read_token(COOKIE)))
+        return lambda s: arrival.unopened(s, seal.UNOPENED)
+    return look(s, readable, _sent_at())
 
 
 def _digest(body: bytes) -> str:

@@ -45,6 +45,18 @@ def _begin(connection: Connection) -> None:
     if not connection.get_execution_options().get("writes", True):
         connection.exec_driver_sql("BEGIN")
         return
+    _take_turn(connection)
+
+
+def begin_writing(s: Session) -> None:
+    """Go on from looking to writing, on the same connection. What was seen may have changed."""
+    connection = s.connection()
+    if connection.dialect.name == "sqlite":
+        connection.connection.dbapi_connection.execute("ROLLBACK")  # type: ignore[union-attr]
+        _take_turn(connection)
+
+
+def _take_turn(connection: Connection) -> None:
     raw: Any = connection.connection.dbapi_connection
     raw.execute("PRAGMA busy_timeout=0")
     try:
