@@ -2,16 +2,15 @@
 
 import ipaddress
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+
+from pwa.reach import Reach, Refused
 
 DATABASE_URL = "sqlite:///instance/booster.sqlite"
 LOCAL_HOSTS = ("localhost", "127.0.0.1", "[::1]")
 KEY_LENGTH = 32
 PROXIES_MAX = 5
-
-
-class Refused(Exception):
-    """A setting that the app does not start with."""
+__all__ = ["Refused", "Settings"]
 
 
 @dataclass(frozen=True)
@@ -27,6 +26,7 @@ class Settings:
     proxies: int = 0
     hosts: tuple[str, ...] = ()
     release_salt: str = ""
+    reach: Reach = field(default_factory=Reach)
 
     @classmethod
     def from_environment(cls, env: Mapping[str, str]) -> "Settings":
@@ -41,6 +41,7 @@ class Settings:
             proxies=_number(env, "TRUSTED_PROXIES", 0, 0, PROXIES_MAX),
             hosts=tuple(filter(None, env.get("TRUSTED_HOSTS", "").replace(",", " ").split())),
             release_salt=env.get("BOOSTER_RELEASE_SALT", ""),
+            reach=Reach.from_environment(env),
         )
         settings.refuse_what_is_unsafe()
         return settings
@@ -62,6 +63,14 @@ class Settings:
                 "TRUSTED_PROXIES must say how many proxies are in front (usually 1) when "
                 "BOOSTER_HTTPS is on: one of them speaks HTTPS, this app does not."
             )
+        if self.https and self.reach.sends and not (self.reach.public_url or self.hosts):
+            raise Refused("PUBLIC_URL must say where the links in reminders lead.")
+
+    @property
+    def public_url(self) -> str:
+        """Where a link in a reminder leads; PUBLIC_URL says it, or the name that we answer to."""
+        named = f"https://{self.hosts[0]}" if self.https and self.hosts else ""
+        return self.reach.public_url or named or f"http://localhost:{self.port}"
 
     @property
     def trusted_hosts(self) -> list[str] | None:

@@ -1,0 +1,13 @@
+"""Run the jobs: `booster work`, and the process that gunicorn starts beside its workers."""
+
+import os
+import sys
+
+from pwa.config import Refused, Settings
+from pwa.reminders.worker import work
+
+if __name__ == "__main__":
+    try:
+        work(Settings.from_environment(os.environ), lives_with_parent="--child" in sys.argv)
+    except Refused as refused:
+        sys.exit(f"Reminders did not start. {refused}")

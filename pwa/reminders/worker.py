@@ -1,0 +1,45 @@
+"""The process that runs the jobs, until it is told to stop."""
+
+import logging
+import os
+import signal
+import sys
+import threading
+
+from huey.consumer import Consumer
+
+from pwa.config import Settings
+from pwa.reminders.jobs import attach
+from pwa.reminders.queue import queue_for
+from pwa.store.db import Database
+
+SHUTDOWN_SECONDS = 15
+
+
+def work(settings: Settings, lives_with_parent: bool = False) -> None:
+    """Run until SIGTERM or SIGINT; with `lives_with_parent`, no longer than the parent either."""
+    logging.basicConfig(level=logging.WARNING, format="%(asctime)s %(name)s %(message)s")
+    database = Database(settings.database_url)
+    queue = queue_for(settings.database_url)
+    attach(queue, database, settings)
+    if lives_with_parent:
+        _end_with_parent()
+    consumer = Consumer(
+        queue,
+        scheduler_interval=1,
+        max_delay=2.0,
+        shutdown_timeout=SHUTDOWN_SECONDS,
+        graceful_signal="TERM",
+    )
+    consumer.run()
+    database.engine.dispose()
+
+
+def _end_with_parent() -> None:
+    """The parent holds the other end of our standard input: its death closes it."""
+
+    def wait() -> None:
+        sys.stdin.buffer.read()
+        os.kill(os.getpid(), signal.SIGTERM)
+
+    threading.Thread(target=wait, daemon=True).start()
