@@ -7,11 +7,11 @@ from tests.browser.patients import (
     CHECK_INS,
     OK,
     check_in,
+    check_in_cut_off,
     devices,
     install,
     invite,
     pair,
-    received,
     rows,
 )
 
@@ -87,30 +87,61 @@ def revoke_all(server) -> None:
         session.commit()
 
 
-def test_removing_the_phone_keeps_what_is_not_sent(page: Page, context, server, cast):
-    pair(page, server, cast)
-    install(page)
-    page.route(CHECK_INS, lambda route: route.abort())
-    check_in(page, OK)
-    page.get_by_role("link", name="Back to the start").click()
+def remove(page: Page) -> None:
+    page.goto("/app")
     page.get_by_text("Remove this phone").click()
-    expect(page.get_by_text("The answers that are not sent yet stay on it")).to_be_visible()
     page.get_by_role("button", name="Remove this phone").click()
     expect(page.get_by_role("heading", name="Pair this phone first")).to_be_visible()
-    assert devices(server)[0].revoked_at is not None
+
+
+def test_removing_the_phone_sends_what_waits_before_it_ends(page: Page, context, server, cast):
+    pair(page, server, cast)
+    install(page)
+    check_in_cut_off(page, OK)
+    page.route(CHECK_INS, lambda route: route.abort())
+    remove(page)
+    expect(page.get_by_text("They are sent when it is connected.")).to_be_visible()
+    assert devices(server)[0].revoked_at is None
     assert rows(server) == []
     page.unroute(CHECK_INS)
-    pair(page, server, cast)
-    expect(received(page)).to_be_visible()
+    with page.expect_response(ended):
+        page.reload()
     assert [row.answers for row in rows(server)] == [OK]
+    assert devices(server)[0].revoked_at is not None
+    page.reload()
+    expect(page.get_by_text("They are sent when it is connected.")).to_be_hidden()
 
 
-def test_removing_the_phone_needs_a_connection(page: Page, context, server, cast):
+def test_the_phone_can_be_removed_without_a_connection(page: Page, context, server, cast):
     pair(page, server, cast)
     install(page)
     context.set_offline(True)
-    page.get_by_text("Remove this phone").click()
-    page.get_by_role("button", name="Remove this phone").click()
-    expect(page.get_by_role("alert")).to_contain_text("This needs a connection.")
+    remove(page)
+    assert devices(server)[0].revoked_at is None
+    with page.expect_response(ended):
+        context.set_offline(False)
+        page.reload()
+    assert devices(server)[0].revoked_at is not None
+
+
+def ended(response) -> bool:
+    """The server has been told that the phone is signed out."""
+    return response.request.method == "DELETE" and response.url.endswith("/api/session")
+
+
+def test_what_waits_of_a_removed_phone_is_sent_when_it_is_paired_again(
+    page: Page, context, server, cast, watch
+):
+    watch.allow("status of 401")
+    pair(page, server, cast)
+    install(page)
+    context.set_offline(True)
+    check_in(page, OK)
+    remove(page)
+    revoke_all(server)  # in the meantime by the clinic, so that nothing is taken from this phone
+    context.set_offline(False)
     page.reload()
-    expect(page.get_by_role("heading", level=1)).to_have_text("Hello Ana Alder")
+    expect(page.get_by_text("They are sent when you pair it again.")).to_be_visible()
+    pair(page, server, cast)
+    expect(page.locator("#notice-others")).to_have_count(0)
+    assert [row.answers for row in rows(server)] == [OK]

@@ -18,12 +18,15 @@ async function deliver(item, release) {
   return verdict.outcome !== "unpaired";
 }
 
-/** @param {string} release @param {boolean} force whether to try before the back-off is over */
-export async function drain(release, force) {
+/**
+ * @param {string} release @param {boolean} force whether to try before the back-off is over
+ * @param {string} [leaving] whose items they are, who has signed out already
+ */
+export async function drain(release, force, leaving) {
   const tried = new Set();
   for (;;) {
-    const session = await current();
-    const waiting = (await list()).filter(({ patient }) => patient === session?.patient.id);
+    const whose = leaving ?? (await current())?.patient.id;
+    const waiting = (await list()).filter(({ patient }) => patient === whose);
     const stale = waiting.find(({ parked }) => parked && parked.release !== release);
     if (stale) await unpark(stale);
     const item = waiting.find((one) => !tried.has(one.id) && due(one, Date.now(), force));

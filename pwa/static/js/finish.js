@@ -4,8 +4,7 @@ import { isFinished, score } from "./form.js";
 import { add, stamp } from "./outbox.js";
 import { lookUp } from "./plan.js";
 import { current } from "./session.js";
-import { waiting } from "./store.js";
-import { locked } from "./sync.js";
+import { locked, waiting } from "./store.js";
 
 /** @param {Session} session @param {Draft} draft @param {string} on */
 async function shownFor({ plan }, draft, on) {
@@ -34,9 +33,14 @@ async function make(draft, session) {
     shown: { headline, action, urgency, plan_from: session?.plan.from ?? null },
   });
   return { id, kind: "check-in", patient, on, body, made: Date.now(), tries: 0, next: 0, shown: advice, raised,
-    total: score(draft).total, treated: last_treatment.on,
-    answers: { answers, difficulty, reports, last_treatment } };
+    total: score(draft).total, treated: last_treatment.on };
 }
+
+/**
+ * The answers of what was finished on this page, by id. Nowhere else can they still be read.
+ * @type {Map<string, Answers>}
+ */
+export const given = new Map();
 
 /**
  * Saves the response and takes the draft away, in one step. Null when another tab was first.
@@ -47,5 +51,7 @@ export const finish = (draft) => locked("draft", async () => {
   const session = await current();
   const item = await make(draft, session?.patient.id === draft.patient ? session : undefined);
   await add(item, [["drafts", "check-in", undefined]]);
+  const { answers, difficulty, reports, last_treatment } = draft;
+  given.set(item.id, { answers, difficulty, reports, last_treatment });
   return item;
 });

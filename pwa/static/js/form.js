@@ -2,8 +2,8 @@
 import { uuid } from "./uuid.js";
 import { $, all } from "./dom.js";
 import { current } from "./session.js";
-import { get, write } from "./store.js";
-import { locked } from "./sync.js";
+import { drop, held, hold } from "./draft.js";
+import { get, locked } from "./store.js";
 
 const form = /** @type {HTMLFormElement} */ ($("#check-in"));
 const inputs = /** @type {HTMLInputElement[]} */ (all("input", form));
@@ -59,8 +59,6 @@ export function score({ answers }) {
   return { blanks, total: blanks ? null : sum, floor: blanks ? sum : null };
 }
 
-const KEY = "check-in";
-
 /** @param {string} patient @returns {Draft} the id is made here once: sending it twice is one response */
 export const fresh = (patient) => ({
   id: uuid(), patient, step: "", answers: QUESTIONS.map(() => null),
@@ -72,7 +70,7 @@ export const fresh = (patient) => ({
  * @returns {Promise<Draft | undefined>}
  */
 export async function kept() {
-  const [draft, session] = [await get("drafts", KEY), await current()];
+  const [draft, session] = [await held(), await current()];
   return draft && (!session || draft.patient === session.patient.id) ? draft : undefined;
 }
 
@@ -85,6 +83,6 @@ export const isFinished = async (id) =>
 
 /** @param {Draft} draft */
 export const keep = (draft) => locked("draft", async () =>
-  (await isFinished(draft.id)) ? location.replace("/app") : write(["drafts", KEY, { ...draft }]));
+  (await isFinished(draft.id)) ? location.replace("/app") : hold(draft));
 
-export const discard = () => locked("draft", () => write(["drafts", KEY, undefined]));
+export const discard = () => locked("draft", drop);

@@ -2,9 +2,10 @@
 import { el, notice } from "./dom.js";
 import { sayDay } from "./dates.js";
 import { discard, unpark } from "./outbox.js";
-import { list } from "./store.js";
-import { changed, locked, sync } from "./sync.js";
+import { get, list, locked } from "./store.js";
+import { changed, sync } from "./sync.js";
 import { lost, strike } from "./unsent.js";
+import { t } from "./words.js";
 
 /** @param {Item} item @param {Clinic | undefined} clinic */
 function parkedNotice(item, clinic) {
@@ -37,9 +38,11 @@ export async function keptNotices(session, clinic) {
   const others = items.filter((item) => item.patient !== session?.patient.id);
   toggle("parked", parked.length > 0, () => [el("h2", {}, "Saved on this phone, not taken yet"),
     el("ul", { class: "plain" }, ...parked.map((item) => parkedNotice(item, clinic)))]);
-  toggle("others", others.length > 0, () => [el("p", {}, session
-    ? "Answers of another person are saved on this phone. They are sent when that person pairs this phone again."
-    : "Answers are saved on this phone. They are sent when you pair it again.")]);
+  const leaving = await get("meta", "leaving");
+  const later = others.every(({ patient }) => patient === leaving) ? t("Answers are saved on this phone. They are sent when it is connected.")
+    : session ? t("Answers of another person are saved on this phone. They are sent when that person pairs this phone again.")
+      : t("Answers are saved on this phone. They are sent when you pair it again.");
+  toggle("others", others.length > 0, () => [el("p", {}, later)]);
   toggle("lost", gone.length > 0, () => [el("h2", {}, "Answers are missing from this phone"),
     el("p", {}, `Your answers of ${gone.map(({ day }) => sayDay(day)).join(", ")} were deleted by this phone before they could be sent. Please check in again.`),
     el("button", { type: "button", class: "quiet", click: () => { gone.forEach(({ id }) => strike(id)); changed(); } }, "I have read this")]);

@@ -1,5 +1,7 @@
 // What waits to be sent. An item leaves only on the server's verified receipt, or by the patient's hand.
 import { today, two } from "./dates.js";
+import { sealed } from "./seal.js";
+import { current } from "./session.js";
 import { get, write } from "./store.js";
 import { note, strike } from "./unsent.js";
 
@@ -21,11 +23,14 @@ export const due = (item, now, force) =>
   !item.parked && (item.next <= now || (force && !item.told));
 
 /**
- * On disk before the screen says so. The draft goes in the same transaction.
- * @param {Item} item @param {[string, string, any][]} others
+ * On disk before the screen says so, sealed. The draft goes in the same transaction.
+ * What the screens show stays readable beside it, until the patient signs out.
+ * @param {Item} item @param {Change[]} others
  */
-export async function add(item, others = []) {
-  const kept = await write(["outbox", item.id, item], ...others);
+export async function add({ shown, raised, total, treated, ...item }, others = []) {
+  const clear = { shown, raised, total, treated };
+  const row = { ...await sealed(item).catch(() => item), clear };
+  const kept = await write(["outbox", item.id, row], ...others);
   if (kept) note(item.id, item.on);
   return kept;
 }
@@ -36,16 +41,16 @@ export async function add(item, others = []) {
  */
 export async function settle(item, receipt) {
   strike(item.id);
-  const { on, total, patient, answers, id } = item;
+  const { on, total, patient, id } = item;
   const advice = receipt.advice ?? null;
   const changed = Boolean(item.shown && advice && item.shown.action !== advice.action);
   /** @type {Last} */
-  const last = { id, on, total, patient, answers, advice, changed,
+  const last = { id, on, total, patient, advice, changed,
     received_at: receipt.received_at, clinic: receipt.clinic };
-  const newest = item.kind === "check-in" && !((await get("meta", "last"))?.on > on);
   const key = item.kind === "contact" ? "contact" : "last";
-  await write(["outbox", id, undefined], ...(newest || key === "contact"
-    ? [/** @type {[string, string, any]} */ (["meta", key, last])] : []));
+  const newest = key === "contact" || !((await get("meta", "last"))?.on > on);
+  const isOurs = (await current())?.patient.id === patient; // or signed out: then nothing of it stays
+  await write(["outbox", id, undefined], ...(newest && isOurs ? [/** @type {Change} */ (["meta", key, last])] : []));
 }
 
 /**
@@ -55,18 +60,23 @@ export async function settle(item, receipt) {
 export function postpone(item, wait) {
   const backoff = Math.min(LONGEST, 5000 * 2 ** Math.min(item.tries, 10)) * (0.5 + Math.random() / 2);
   const pause = wait ? Math.min(TOLD, wait * 1000) : backoff;
-  return write(["outbox", item.id,
-    { ...item, tries: item.tries + 1, next: Date.now() + pause, told: Boolean(wait) }]);
+  return edit(item.id, { tries: item.tries + 1, next: Date.now() + pause, told: Boolean(wait) });
 }
+
+/**
+ * On the row as it lies there: what was taken from it meanwhile does not come back.
+ * @param {string} id @param {Partial<Item>} changes
+ */
+const edit = (id, changes) => write(["outbox", id, (/** @type {Item} */ row) => row && { ...row, ...changes }]);
 
 /**
  * Refused: kept and shown, tried again after an update.
  * @param {Item} item @param {Item["parked"]} parked
  */
-export const park = (item, parked) => write(["outbox", item.id, { ...item, parked }]);
+export const park = (item, parked) => edit(item.id, { parked });
 
 /** @param {Item} item */
-export const unpark = (item) => write(["outbox", item.id, { ...item, parked: undefined, next: 0 }]);
+export const unpark = (item) => edit(item.id, { parked: undefined, next: 0 });
 
 /**
  * Taken away by the patient.

@@ -5,23 +5,25 @@ import { contactButton } from "./contact.js";
 import { sayDay, today } from "./dates.js";
 import { drivingNote } from "./driving.js";
 import { $, el, refill, say } from "./dom.js";
-import { finish } from "./finish.js";
+import { finish, given } from "./finish.js";
 import { fresh, keep } from "./form.js";
 import { helpLines } from "./lines.js";
 import { clinic, current } from "./session.js";
 import { get, isKept, list } from "./store.js";
 import { sync } from "./sync.js";
 
-/** @param {string} id @returns {Promise<Partial<Item & Last> | undefined>} */
+/** @param {string} id @returns {Promise<Finished | undefined>} */
 async function find(id) {
   /** @type {Last | undefined} */
   const last = await get("meta", "last");
   const waits = (await list()).find((item) => item.id === id);
-  return waits ? { ...waits, advice: waits.shown } : last?.id === id ? last : undefined;
+  const answers = given.get(id);
+  if (waits) return { ...waits, answers, advice: waits.shown };
+  return last?.id === id ? { ...last, answers } : undefined;
 }
 
 /**
- * @param {Partial<Item & Last>} response @param {Session | undefined} session
+ * @param {Finished} response @param {Session | undefined} session
  * @param {Clinic | undefined} known @param {Item[]} items @returns {Node[]}
  */
 function parts(response, session, known, items) {
@@ -71,7 +73,7 @@ export async function showResult(id) {
   document.addEventListener("booster:changed", show);
 }
 
-/** @param {Partial<Item & Last>} response */
+/** @param {Finished} response */
 function moves({ answers, patient = "" }) {
   const again = async () => {
     if (answers) await keep({ ...fresh(patient), ...answers });

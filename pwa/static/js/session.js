@@ -1,5 +1,5 @@
 // What the server last said about this phone's patient. Kept on disk, so that everything works offline.
-import { get, write } from "./store.js";
+import { get, list, locked, PERSONAL, write } from "./store.js";
 
 /** @returns {Promise<Session | undefined>} */
 export const current = () => get("meta", "session");
@@ -21,15 +21,30 @@ const isSession = (said) => Boolean(said?.patient?.id && said.clinic?.name && sa
 
 /** @param {Session} session @param {string | null} [tag] */
 export const keep = (session, tag) => write(["meta", "session", session], ["meta", "tag", tag ?? undefined],
-  ["meta", "clinic", session.clinic], ["meta", "refused", undefined]);
+  ["meta", "clinic", session.clinic], ["meta", "refused", undefined], ["meta", "leaving", undefined]);
 
-/** The plan and the history go; what waits in the outbox stays. */
-export const unpair = () => write(
-  ["meta", "session", undefined], ["meta", "tag", undefined], ["meta", "last", undefined], ["meta", "refused", true]);
+/** @param {Item | undefined} row */
+const sealedOnly = (row) => {
+  const { clear, shown, raised, total, treated, answers, ...rest } = /** @type {any} */ (row ?? {});
+  return row && rest;
+};
+
+/**
+ * All that the clinic has told, and what can be read of unsent answers: gone in one step. What is
+ * sealed stays.
+ * @param {...Change} others
+ */
+export const forget = (...others) => locked("draft", async () => write(
+  ...PERSONAL.map((key) => /** @type {Change} */ (["meta", key, undefined])), ["drafts", "check-in", undefined],
+  ...(await list()).map(({ id }) => /** @type {Change} */ (["outbox", id, sealedOnly])), ...others));
+
+/** The server has said that this phone is not paired any more. */
+export const unpair = async () =>
+  forget(["meta", "refused", !(await get("meta", "leaving")) || undefined], ["meta", "leaving", undefined]);
 
 /** Asks the server. True when something new was kept. */
 export async function refresh() {
-  if (navigator.onLine === false) return false;
+  if (navigator.onLine === false || (await get("meta", "leaving"))) return false;
   const before = await current();
   const tag = before && (await get("meta", "tag"));
   const response = await fetch("/api/session", {

@@ -3,6 +3,20 @@ import { transact } from "./disk.js";
 
 let broken = false;
 /**
+ * What lies over personal things on disk: a lock, or nothing of them there at all. None: they lie open.
+ * @type {Cover | null}
+ */
+let cover = null;
+export const coverWith = (/** @type {Cover | null} */ other) => { cover = other; };
+export const isCovered = () => cover !== null;
+
+/** What is personal: of an item, what can be read of it. The clinic's own numbers help anybody. */
+export const PERSONAL = ["session", "tag", "last", "contact"];
+const isPersonal = (/** @type {string} */ store, /** @type {string} */ key) =>
+  store === "drafts" || (store === "meta" && PERSONAL.includes(key));
+const UNREAD = { shown: null, raised: false, total: null, treated: null };
+
+/**
  * What the disk refused, by "store/key"; undefined means deleted.
  * @type {Map<string, any>}
  */
@@ -11,14 +25,19 @@ const memory = new Map();
 /** @param {string} store @param {string} key @returns {Promise<any>} */
 export async function get(store, key) {
   if (memory.has(`${store}/${key}`)) return memory.get(`${store}/${key}`);
-  return transact("readonly", [store], (tx) => tx.objectStore(store).get(key)).catch(() => undefined);
+  const row = await transact("readonly", [store], (tx) => tx.objectStore(store).get(key)).catch(() => undefined);
+  return cover && isPersonal(store, key) ? cover.open(store, key, row) : row;
 }
 
 /**
  * What waits to be sent, oldest first.
  * @returns {Promise<Item[]>}
  */
-export const list = async () => (await all("outbox")).sort((a, b) => a.made - b.made);
+export async function list() {
+  const read = async (/** @type {Item} */ row) =>
+    ({ ...UNREAD, ...row, ...await (cover ? cover.open("outbox", row.id, row.clear) : row.clear) });
+  return (await Promise.all((await all("outbox")).map(read))).sort((a, b) => a.made - b.made);
+}
 
 /**
  * Of this patient only.
@@ -44,26 +63,50 @@ export async function all(store) {
 }
 
 /**
- * Writes (or, for undefined, deletes) all or nothing. True: on disk. False: in memory only.
- * @param {...[store: string, key: string, value: any]} changes
+ * As it is to lie on disk.
+ * @param {Change} change @returns {Promise<Change>}
+ */
+async function covered([store, key, value]) {
+  if (cover && isPersonal(store, key)) return [store, key, await cover.close(store, key, value)];
+  if (cover && value?.clear) return [store, key, { ...value, clear: await cover.close(store, key, value.clear) }];
+  const held = memory.get(`${store}/${key}`);
+  return [store, key, held && typeof value === "function" ? value(held) : value];
+}
+
+/** @param {IDBObjectStore} store @param {string} key @param {any} value */
+function put(store, key, value) {
+  if (value === undefined) store.delete(key);
+  else if (typeof value !== "function") store.put(value, key);
+  else store.get(key).onsuccess = ({ target }) => put(store, key, value(/** @type {any} */ (target).result));
+}
+
+/**
+ * Writes all or nothing: a value, undefined to delete, or a function from the old value to the new.
+ * True: on disk. False: in memory only.
+ * @param {...Change} changes
  */
 export async function write(...changes) {
+  const ready = await Promise.all(changes.map(covered));
   try {
     if (broken) throw new Error("the self-test failed");
-    await transact("readwrite", [...new Set(changes.map(([store]) => store))], (tx) => {
-      for (const [store, key, value] of changes) {
-        if (value === undefined) tx.objectStore(store).delete(key);
-        else tx.objectStore(store).put(value, key);
-      }
+    await transact("readwrite", [...new Set(ready.map(([store]) => store))], (tx) => {
+      for (const [store, key, value] of ready) put(tx.objectStore(store), key, value);
     });
-    for (const [store, key] of changes) memory.delete(`${store}/${key}`);
+    for (const [store, key] of ready) memory.delete(`${store}/${key}`);
     return true;
   } catch {
-    for (const [store, key, value] of changes) memory.set(`${store}/${key}`, value);
+    changes.forEach(([store, key, given], i) => {
+      const value = typeof given === "function" ? ready[i][2] : given;
+      if (typeof value !== "function") memory.set(`${store}/${key}`, value);
+    });
     document.dispatchEvent(new Event("booster:memory"));
     return false;
   }
 }
+
+/** @template T @param {string} name @param {() => Promise<T>} work @returns {Promise<T>} */
+export const locked = (name, work) =>
+  navigator.locks ? navigator.locks.request(`booster-${name}`, work) : work();
 
 /** Whether this phone keeps what is written; if not, everything stays in memory from now on. */
 export async function selfTest() {

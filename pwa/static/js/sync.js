@@ -1,6 +1,6 @@
 // Sends what waits: one tab at a time, one request per item, send before fetch.
 import { refresh } from "./session.js";
-import { list } from "./store.js";
+import { get, list, locked } from "./store.js";
 
 const MINUTE = 60_000;
 const channel = "BroadcastChannel" in window ? new BroadcastChannel("booster") : null;
@@ -11,10 +11,6 @@ export function changed() {
   channel?.postMessage("changed");
 }
 
-/** @template T @param {string} name @param {() => Promise<T>} work @returns {Promise<T>} */
-export const locked = (name, work) =>
-  navigator.locks ? navigator.locks.request(`booster-${name}`, work) : work();
-
 let release = "";
 /** @type {Promise<void> | null} */
 let running = null;
@@ -24,6 +20,7 @@ export async function sync({ force = false, fetch = false } = {}) {
   if (running) await running.catch(() => {});
   running = locked("sync", async () => {
     if (navigator.onLine === false) return;
+    if (await get("meta", "leaving")) return import("./leave.js").then(({ goOn }) => goOn(release), () => {});
     const before = (await list()).length;
     // Most of the time nothing waits: then what sends is not even fetched.
     if (before) await import("./drain.js").then(({ drain }) => drain(release, force), () => {});

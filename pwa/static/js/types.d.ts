@@ -3,6 +3,7 @@
 interface HelpLine { label: string; number: string; kind: "call" | "text" | "web"; words?: string }
 interface Clinic {
   id: string; name: string; phone: string; country: string; emergency: string; lines: HelpLine[]
+  seal?: { id: string; key: string } | null
 }
 interface Advice {
   phase?: string; urgency: "none" | "routine" | "soon" | "urgent"; action: string; headline: string | null
@@ -41,13 +42,24 @@ interface Shown { advice: Advice | null; raised: boolean }
 interface Item {
   id: string; kind: "check-in" | "contact"; patient: string; on: string; body: string; made: number
   tries: number; next: number; told?: boolean
-  shown: Advice | null; raised: boolean; total: number | null; treated: string | null; answers?: Answers
+  shown: Advice | null; raised: boolean; total: number | null; treated: string | null
+  clear?: Pick<Item, "shown" | "raised" | "total" | "treated">
   parked?: { code: string; message: string; release: string; held: boolean }
 }
 interface Receipt { id: string; digest: string; outcome: string; received_at: string; clinic: string; advice?: Advice }
 /** The newest response that the server has acknowledged. */
 interface Last { id: string; on: string; received_at: string; clinic: string; advice: Advice | null
-  total: number | null; changed: boolean; patient: string; answers?: Answers }
+  total: number | null; changed: boolean; patient: string }
+/** A value encrypted, as it lies on disk. */
+interface Box { iv: Uint8Array; data: ArrayBuffer }
+/** Lies over personal things on disk. What `close` gives is written there; undefined is deleted. */
+interface Cover {
+  close(store: string, key: string, value: any): any
+  open(store: string, key: string, row: any): any
+}
+/** What the result shows, from the outbox or from the receipt; the answers only on the page that took them. */
+type Finished = Partial<Item & Last> & { answers?: Answers }
+type Change = [store: string, key: string, value: any]
 type Verdict =
   | { outcome: "received"; receipt: Receipt }
   | { outcome: "again"; wait?: number }
