@@ -1,6 +1,8 @@
 """How gunicorn serves the app: `gunicorn wsgi:app` finds this file by its name."""
 
 import os
+import subprocess
+import sys
 from pathlib import Path
 from typing import Any
 
@@ -28,3 +30,34 @@ def on_starting(_server: Any) -> None:
     engine = make_engine(os.environ.get("DATABASE_URL") or DATABASE_URL)
     upgrade(engine)
     engine.dispose()
+
+
+# The one process beside the workers that sends reminders. It ends when its standard input does, so
+# it never outlives this one, however that ends. BOOSTER_WORKER=0: another machine does the work.
+reminders: list[subprocess.Popen[bytes]] = []
+STOP_SECONDS = 20
+
+
+def when_ready(_server: Any) -> None:
+    """Start it; for itself it is `booster work`."""
+    if os.environ.get("BOOSTER_WORKER", "1") != "0":
+        command = [sys.executable, "-m", "pwa.reminders", "--child"]
+        reminders.append(subprocess.Popen(command, stdin=subprocess.PIPE))  # noqa: S603
+
+
+def post_fork(_server: Any, _worker: Any) -> None:
+    """A worker must not hold the other end of that standard input."""
+    for process in reminders:
+        if process.stdin:
+            process.stdin.close()
+    reminders.clear()
+
+
+def on_exit(_server: Any) -> None:
+    """Let it end what it is sending, and no more."""
+    for process in reminders:
+        process.terminate()
+        try:
+            process.wait(STOP_SECONDS)
+        except subprocess.TimeoutExpired:
+            process.kill()

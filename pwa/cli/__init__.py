@@ -1,5 +1,7 @@
 """`booster`: the auditor's and the operator's door."""
 
+import runpy
+
 import click
 
 from pwa.cli.decision import advise, plan, policy
@@ -24,6 +26,12 @@ def _operator_commands() -> dict[str, click.Command]:
 @click.group(cls=_Booster, context_settings={"help_option_names": ["-h", "--help"]})
 def main() -> None:
     """Booster Check from the shell: ask the rules, and set up a clinic."""
+
+
+@main.command()
+def work() -> None:
+    """Send reminders until stopped. The app does so by itself, unless BOOSTER_WORKER is 0."""
+    runpy.run_module("pwa.reminders", run_name="__main__")
 
 
 main.add_command(advise)

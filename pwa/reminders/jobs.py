@@ -33,6 +33,7 @@ def attach(queue: Huey, database: Database, settings: Settings) -> None:
     queued = queue.task(expires=STALE_SECONDS)(send)
     queue.periodic_task(crontab(minute="*/5"), expires=60)(plan_all)
     queue.periodic_task(crontab(minute="*"), expires=60)(look)
+    queue.on_startup(name="plan")(plan_all)
 
 
 def plan(database: Database) -> None:

@@ -32,6 +32,7 @@ class Server:
         self.url = f"http://localhost:{self.port}"
         self.log = file.with_suffix(".log")
         self._plain = {
+            "BOOSTER_WORKER": "0",  # reminders are of no concern here
             "SECRET_KEY": "only for tests, and long enough to be taken",
             "DATABASE_URL": f"sqlite:///{file}",
             "PORT": str(self.port),

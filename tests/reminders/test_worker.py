@@ -1,0 +1,137 @@
+"""The process that runs the jobs: by itself, twice at once, and beside gunicorn."""
+
+import os
+import signal
+import subprocess
+import sys
+import time
+from contextlib import contextmanager
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+
+import pytest
+from huey import SqliteHuey
+from huey.exceptions import ConfigurationError
+
+from pwa.care import enrol
+from pwa.reminders.queue import queue_for
+from pwa.store.tables import CheckIn
+from tests.browser.server import ROOT, Server
+from tests.conftest import SECRET_KEY
+from tests.reminders.conftest import Reached
+
+PATIENCE = 30
+
+
+@pytest.fixture
+def due(app, session, cast, settings, receiver, database_file):
+    """Ana's check-in is open, and it is her noon, by the real clock."""
+    ana = Reached(session, cast, app.extensions["db"], settings)
+    now = datetime.now(UTC)
+    zone = f"Etc/GMT{now.hour - 12:+}"  # there, +5 is five hours west
+    enrol.edit_patient(session, ana.patient, timezone=zone)
+    then = now - timedelta(days=7)
+    day = then.astimezone(UTC).replace(hour=12).date()
+    session.add(
+        CheckIn(
+            clinic_id=ana.clinic.id,
+            patient_id=ana.patient.id,
+            seq=1,
+            on=day,
+            answers=[1] * 7,
+            digest="",
+            taken_at=then,
+            received_at=then,
+        )
+    )
+    ana.subscribes(receiver)
+    return ana
+
+
+def environment(file: Path, **more: str) -> dict[str, str]:
+    return os.environ | {
+        "DATABASE_URL": f"sqlite:///{file}",
+        "SECRET_KEY": SECRET_KEY,
+        "BOOSTER_CONTACT": "mailto:hello@oak.clinic",
+        **more,
+    }
+
+
+@contextmanager
+def worker(file: Path, *command: str):
+    process = subprocess.Popen(
+        [sys.executable, *(command or ("-m", "pwa.reminders"))],
+        cwd=ROOT,
+        env=environment(file),
+        stderr=subprocess.PIPE,
+    )
+    try:
+        yield process
+    finally:
+        process.kill()
+        process.wait(PATIENCE)
+        process.stderr.close()
+
+
+def until(condition) -> None:
+    end = time.monotonic() + PATIENCE
+    while not condition():
+        assert time.monotonic() < end, "it took too long"
+        time.sleep(0.05)
+
+
+def test_two_at_once_send_one(due, database_file, push_service):
+    booster = str(Path(sys.executable).with_name("booster"))
+    with worker(database_file) as first, worker(database_file, booster, "work") as second:
+        until(lambda: due.days() == [("sent", "push", "")])
+        for process in (first, second):
+            process.send_signal(signal.SIGTERM)
+            assert process.wait(PATIENCE) == 0, process.stderr.read().decode()
+    assert len(push_service.taken) == 1
+
+
+def test_gunicorn_brings_one_which_never_outlives_it(due, database_file, push_service):
+    env = {"BOOSTER_CONTACT": "mailto:hello@oak.clinic", "BOOSTER_WORKER": "1"}
+    with Server(database_file, **env) as server:
+        until(lambda: due.days() == [("sent", "push", "")])
+        (child,) = workers_of(database_file)
+        os.kill(server._process.pid, signal.SIGKILL)  # only gunicorn's own first process
+        until(lambda: not Path(f"/proc/{child}").exists() or is_dead(child))
+
+
+def test_gunicorn_ends_it_politely(database_file):
+    server = Server(database_file, BOOSTER_WORKER="1")
+    server.start()
+    until(lambda: len(workers_of(database_file)) == 1)
+    server.stop()
+    assert workers_of(database_file) == []
+
+
+def workers_of(file: Path) -> list[int]:
+    """The processes that send reminders from this database."""
+    found = []
+    for entry in Path("/proc").glob("[0-9]*"):
+        try:
+            is_worker = b"pwa.reminders" in (entry / "cmdline").read_bytes()
+            if is_worker and str(file).encode() in (entry / "environ").read_bytes():
+                found.append(int(entry.name))
+        except OSError:
+            continue
+    return found
+
+
+def is_dead(process: int) -> bool:
+    """Also one that waits for its parent to take note of it."""
+    return Path(f"/proc/{process}/stat").read_text().rpartition(")")[2].split()[0] == "Z"
+
+
+def test_jobs_wait_beside_the_embedded_database(tmp_path):
+    queue = queue_for(f"sqlite:///{tmp_path}/booster.sqlite")
+    assert isinstance(queue, SqliteHuey)
+    assert (tmp_path / "booster.jobs.sqlite").exists()
+    queue.storage.close()
+
+
+def test_several_machines_share_them_in_postgresql():
+    with pytest.raises(ConfigurationError, match="psycopg"):
+        queue_for("postgresql://booster:secret@db.oak.clinic/booster")
