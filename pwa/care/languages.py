@@ -9,9 +9,13 @@ from pwa.languages import ENGLISH, PSEUDO, Language
 
 
 @cache
-def offered() -> tuple[str, ...]:
-    """Codes, English first: those in which the app and the questionnaire are complete."""
-    return tuple(code for code in languages.complete() if code in GAD7_IN)
+def offered(with_pseudo: bool = False) -> tuple[str, ...]:
+    """Codes, English first: those in which the app and the questionnaire are complete.
+
+    The pseudo-language is for trying the screens from right to left: no patient is offered it.
+    """
+    whole = tuple(code for code in languages.complete() if code in GAD7_IN)
+    return (*whole, PSEUDO.code) if with_pseudo else whole
 
 
 def of(code: str) -> Language:

@@ -5,6 +5,7 @@ template, `t("…")` and `n("…", "…", count)` in a script. `es.po` and `fr.p
 `python3 dev.py words` brings them up to the sources.
 """
 
+from pwa.languages.catalogue import said_by
 from pwa.languages.dates import Calendar, calendar, time_of_day
 from pwa.languages.language import ENGLISH, PSEUDO, Language, complete, known, mark
 
@@ -17,5 +18,6 @@ __all__ = [
     "complete",
     "known",
     "mark",
+    "said_by",
     "time_of_day",
 ]

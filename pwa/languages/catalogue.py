@@ -29,8 +29,14 @@ def read(code: str) -> Mapping[str, tuple[str, ...]]:
 
 
 @cache
-def sources() -> Mapping[str, frozenset[str]]:
-    """Every text that can be said, with the files that say it."""
+def sources() -> Mapping[str, tuple[str, ...]]:
+    """Every text that can be said, with its English forms."""
+    return {_forms(message.id)[0]: _forms(message.id) for message in _read(TEMPLATE) if message.id}
+
+
+@cache
+def said_by() -> Mapping[str, frozenset[str]]:
+    """The files that say each text."""
     return {
         _forms(message.id)[0]: frozenset(file for file, _ in message.locations)
         for message in _read(TEMPLATE)

@@ -30,6 +30,10 @@ class Language:
     def ngettext(self, one: str, other: str, count: int) -> str:
         return (one, other)[self._form(count)]
 
+    def forms(self, text: str) -> tuple[str, ...]:  # noqa: ARG002  others look it up
+        """Every form of a text, of a counted one by its first; empty when it is as in English."""
+        return ()
+
     def say(self, text: str, **gaps: object) -> str:
         """A text with its gaps filled: say("Hello {name}", name="Ana")."""
         return self.gettext(text).format_map(gaps)
@@ -41,6 +45,9 @@ class Language:
 class Translated(Language):
     """A language of its catalogue; what has no translation there stays English."""
 
+    def forms(self, text: str) -> tuple[str, ...]:
+        return catalogue.read(self.code).get(text, ())
+
     def gettext(self, text: str) -> str:
         return catalogue.read(self.code).get(text, (text,))[0]
 
@@ -50,6 +57,9 @@ class Translated(Language):
 
 class Pseudo(Language):
     """English that runs from right to left: for trying the screens without knowing Arabic."""
+
+    def forms(self, text: str) -> tuple[str, ...]:
+        return tuple(map(self.gettext, catalogue.sources()[text]))
 
     def gettext(self, text: str) -> str:
         return f"\u202e{text}\u202c"
