@@ -164,6 +164,7 @@ def server(app: str, file: Path, workers: int):
         "SECRET_KEY": "only for this measurement, never elsewhere",
         "PORT": str(port),
         "WEB_CONCURRENCY": str(workers),
+        "BOOSTER_WORKER": "0",  # reminders have a process of their own
     }
     command = [sys.executable, "-m", "gunicorn", "--log-level", "warning", app]
     process = subprocess.Popen(command, cwd=ROOT, env=env)

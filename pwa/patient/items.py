@@ -1,10 +1,11 @@
 """What a phone sends: one item a request, by the id that it made. A retry is free."""
 
+import json
 from datetime import UTC, datetime
 from typing import Any
 from uuid import UUID
 
-from flask import Response, abort, jsonify, request
+from flask import Response, abort, request
 from sqlmodel import Session
 
 from pwa.care import check_in, clock, noted, seal
@@ -89,6 +90,5 @@ def answer(receipt: Receipt) -> Response:
         said |= as_json(receipt.outcome, REFUSED[receipt.outcome], list(receipt.faults))
     else:
         said["advice"] = receipt.advice
-    response = jsonify(said)
-    response.status_code = STATUS[receipt.outcome]
-    return response
+    body = json.dumps(said, ensure_ascii=False, separators=(",", ":"))
+    return Response(body, STATUS[receipt.outcome], mimetype="application/json")

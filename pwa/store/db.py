@@ -1,5 +1,6 @@
 """The database: an engine with SQLite's safe settings, and sessions that read or write."""
 
+import json
 import sqlite3
 import time
 from collections.abc import Iterator
@@ -22,11 +23,14 @@ PRAGMAS = {
 # SQLite itself would wait longer after each try, up to 100 ms: the slowest answers take four times
 # as long then.
 RETRY_SECONDS = 0.0005
+# What is kept of each advice is mostly JSON: without its spaces fewer pages are written.
+_COMPACT = json.JSONEncoder(separators=(",", ":"), ensure_ascii=False)
 
 
 def make_engine(url: str) -> Engine:
     """An engine for `url`; a SQLite one waits for its turn to write instead of failing."""
-    engine = create_engine(url, hide_parameters=True)  # no answer and no name in a log
+    # No answer and no name in a log.
+    engine = create_engine(url, hide_parameters=True, json_serializer=_COMPACT.encode)
     if engine.dialect.name == "sqlite":
         event.listen(engine, "connect", _prepare)
         event.listen(engine, "begin", _begin)
@@ -43,7 +47,7 @@ def _begin(connection: Connection) -> None:
     # A reader that turns into a writer half-way fails at once when another has written: a writer
     # takes the lock first.
     if not connection.get_execution_options().get("writes", True):
-        connection.exec_driver_sql("BEGIN")
+        connection.connection.dbapi_connection.execute("BEGIN")  # type: ignore[union-attr]
         return
     _take_turn(connection)
 

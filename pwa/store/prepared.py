@@ -59,7 +59,8 @@ class _Compiled:
     """The SQL text and the conversions for one dialect."""
 
     def __init__(self, statement: ClauseElement, dialect: Dialect) -> None:
-        named: Any = type(dialect)(paramstyle="named")  # type: ignore[call-arg]
+        plain: Any = dialect
+        named: Any = type(plain)(paramstyle="named", json_serializer=plain._json_serializer)  # noqa: SLF001
         compiled: Any = statement.compile(dialect=named)
         self.text = str(compiled)
         self.fixed = {k: v for k, v in compiled.params.items() if v is not None}

@@ -5,16 +5,18 @@ from flask_compress import Compress
 from werkzeug.middleware.proxy_fix import ProxyFix
 
 from pwa.config import Settings
-from pwa.web import errors, headers, limits, releases, same_origin
+from pwa.web import errors, form_session, headers, language, limits, releases, same_origin
 
 
-def init_app(app: Flask, settings: Settings) -> None:
+def init_app(app: Flask, settings: Settings, offered: tuple[str, ...]) -> None:
     """Give the app its settings and everything that holds for every door."""
     app.config.update(
         SECRET_KEY=settings.secret_key,
         TRUSTED_HOSTS=settings.trusted_hosts,
         DEMO=settings.demo,
         HTTPS=settings.https,
+        PUBLIC_URL=settings.public_url,
+        REACH=settings.reach,
         SESSION_COOKIE_NAME="__Host-form" if settings.https else "form",
         SESSION_COOKIE_SECURE=settings.https,
         SESSION_COOKIE_SAMESITE="Lax",
@@ -31,7 +33,9 @@ def init_app(app: Flask, settings: Settings) -> None:
         )
     limits.init_app(app)
     same_origin.init_app(app)
+    form_session.init_app(app)
     errors.init_app(app)
+    language.init_app(app, offered)
     releases.init_app(app, settings.release_salt)
     # Flask runs these from the last to the first: compress, then put the headers on.
     headers.init_app(app)
