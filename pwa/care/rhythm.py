@@ -1,7 +1,7 @@
 """When a patient's next check-in is, for the phone, for reminders and for staff."""
 
 from datetime import date
-from typing import NamedTuple
+from typing import Any, NamedTuple
 from zoneinfo import ZoneInfo
 
 from sqlmodel import Session
@@ -58,6 +58,14 @@ def of_clinic(clinic: Clinic, limits: Policy) -> Rhythm:
         early_every_days=min(kept.early_every_days, most),
         window_every_days=min(kept.window_every_days, most),
     )
+
+
+def choose(s: Session, clinic: Clinic, values: dict[str, Any]) -> None:
+    """Set the clinic's rhythm. Invalid names each value that is out of its range."""
+    _, limits = policy.limits(s, clinic.id)
+    chosen = Rhythm.from_values(values, limits)
+    clinic.rhythm = None if chosen == Rhythm() else chosen._asdict()
+    s.add(clinic)
 
 
 def _due(

@@ -6,6 +6,7 @@ long it would have lasted, so it is shown and never counted as a return.
 
 from bisect import bisect_left
 from collections.abc import Sequence
+from datetime import date
 from statistics import median
 from typing import NamedTuple
 
@@ -32,6 +33,10 @@ class Cycle(NamedTuple):
     returned_after: int | None
     ended_after: int | None
     scores: tuple[tuple[int, int], ...]
+
+    @property
+    def last_day(self) -> date:
+        return date.fromordinal(self.last)
 
     @property
     def is_censored(self) -> bool:

@@ -21,6 +21,14 @@ def tidy(text: str | None) -> str:
     return (text or "").strip()
 
 
+def number_or_text(text: str | None) -> Any:
+    """What was typed as a number, where it is one; None where nothing was."""
+    if not text:
+        return None
+    digits = text.removeprefix("-")
+    return int(text) if digits.isascii() and digits.isdigit() and len(digits) < 9 else text
+
+
 class TidyField(StringField):
     def __init__(self, label: str, **kwargs: Any) -> None:
         super().__init__(label, filters=[tidy], **kwargs)

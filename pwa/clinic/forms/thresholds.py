@@ -1,12 +1,10 @@
 """The thresholds as a form. Ranges and reasons are the policy's: it judges, we only carry."""
 
-from typing import Any
-
 from wtforms import HiddenField, StringField, TextAreaField
 from wtforms.validators import InputRequired, Length
 
 from pwa.clinic.forms.base import ClinicForm
-from pwa.clinic.forms.fields import tidy
+from pwa.clinic.forms.fields import number_or_text, tidy
 from pwa.decision import PARAMETERS, Policy
 
 
@@ -25,7 +23,7 @@ class ThresholdsForm(ClinicForm):
     @property
     def typed(self) -> dict[str, int | str | None]:
         """Each parameter as typed: a number where it is one, None where it was left empty."""
-        return {name: _number(self[name].data) for name in PARAMETERS}
+        return {name: number_or_text(self[name].data) for name in PARAMETERS}
 
     def fill(self, policy: Policy) -> None:
         for name in PARAMETERS:
@@ -34,10 +32,3 @@ class ThresholdsForm(ClinicForm):
 
 for _name, _parameter in PARAMETERS.items():
     setattr(ThresholdsForm, _name, StringField(_parameter.meaning, filters=[tidy]))
-
-
-def _number(text: str) -> Any:
-    if not text:
-        return None
-    digits = text.removeprefix("-")
-    return int(text) if digits.isascii() and digits.isdigit() and len(digits) < 9 else text

@@ -4,12 +4,15 @@ from pwa.clinic.views import (
     advice,
     appointments,
     contacts,
+    erasure,
     invites,
     kept,
     patient,
     patients,
     phones,
+    plan,
     sessions,
+    settings,
     sign_in,
     thresholds,
     treatments,
@@ -19,5 +22,5 @@ from pwa.clinic.views import (
 
 ROUTES = (
     *(sign_in, sessions, worklist, contacts, kept, patients, patient, phones, invites),
-    *(treatments, appointments, advice, thresholds, versions),
+    *(treatments, appointments, advice, thresholds, versions, settings, plan, erasure),
 )

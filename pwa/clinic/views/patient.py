@@ -3,7 +3,7 @@ from typing import Any
 from flask import flash, g, redirect, render_template, url_for
 from flask.typing import ResponseReturnValue
 
-from pwa.care import advice, clock, crisis, enrol, plan, policy
+from pwa.care import advice, clock, crisis, enrol, history, plan, policy, programme, rhythm
 from pwa.clinic import reads
 from pwa.clinic.changes import changes
 from pwa.clinic.chart import chart_of
@@ -11,10 +11,12 @@ from pwa.clinic.find import own_patient
 from pwa.clinic.forms.baseline import BaselineForm
 from pwa.clinic.guard import clinic
 from pwa.clinic.numbers import numbers
+from pwa.clinic.overlay import overlay_of
 from pwa.clinic.page import form_page
 from pwa.clinic.plan_table import plan_table
 from pwa.clinic.tries import tries
 from pwa.decision import message
+from pwa.decision.cycles import cycles_of, lasted
 from pwa.store.tables import Patient
 from pwa.web.session import current_session
 
@@ -30,6 +32,8 @@ def _judged(row: Patient) -> dict[str, Any]:
     version, limits = policy.current(s, g.clinic_id)
     now = advice.advise_patient(s, row, today)
     check_ins, treatments = reads.check_ins(s, row), reads.treatments(s, row)
+    cycles = cycles_of(history.of(s, row).timeline(), limits, today.toordinal())
+    usual = lasted(cycles)
     return {
         "today": today,
         "version": version,
@@ -39,6 +43,11 @@ def _judged(row: Patient) -> dict[str, Any]:
         "said": message(now, crisis.voice_of(g.clinic), today),
         "chart": chart_of(check_ins, treatments, limits.return_cutoff, today),
         "changes": changes(check_ins, treatments, limits),
+        "cycles": cycles,
+        "usual": usual,
+        "overlay": overlay_of(cycles, usual),
+        "programme": programme.of(row, today),
+        "following": rhythm.next_check_in(s, row, g.clinic, today),
         "check_ins": check_ins,
         "treatments": treatments,
         # A stale one is compiled to be shown; to keep it is for the phone that fetches it.

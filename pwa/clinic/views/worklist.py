@@ -1,7 +1,7 @@
 from flask import g, render_template, request
 from flask.typing import ResponseReturnValue
 
-from pwa.care import clock
+from pwa.care import clock, erase, programme
 from pwa.care.worklist import not_heard_from, quarantined
 from pwa.clinic import reads
 from pwa.clinic.calls import calls
@@ -23,6 +23,8 @@ def worklist() -> ResponseReturnValue:
         calls=rows,
         forms={patient_id: ContactForm(None, prefix=patient_id) for patient_id in called},
         silent=late[: reads.LISTED],
+        away=programme.away(s, g.clinic, today)[: reads.LISTED],
+        deletions=erase.waiting(s, g.clinic)[: reads.LISTED],
         kept=quarantined(s, g.clinic)[: reads.LISTED],
         said=reads.unconfirmed_treatments(s, g.clinic_id),
         done=undoable(request.args.get("contacted")),
