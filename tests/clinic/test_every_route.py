@@ -32,6 +32,7 @@ OURS = {
 # Each clinic's staff sees its own at the same address.
 EACH_TO_THEIR_OWN = {
     *("clinic.worklist", "clinic.kept", "clinic.patients", "clinic.new_patient"),
+    *("clinic.settings", "clinic.change_settings"),
     *("clinic.sessions", "clinic.thresholds", "clinic.change_thresholds", "clinic.versions"),
 }
 # The same for everyone, with nobody's data.
@@ -41,12 +42,17 @@ FOR_ANYONE = {
     *(f"patient.{page}" for page in PAGES.values()),
     *("patient.manifest", "patient.service_worker"),
     *("patient.pair_by_form", "api.pair"),
+    *("patient.ask_to_stop", "patient.stop"),  # by a link that we have signed
     *("demo.everybody", "demo.person", "demo.become"),
 }
 # Only for a paired phone, and then only its own.
 FOR_A_PHONE = {
     *("patient.check_in_by_form", "patient.contacted"),
+    *("api.get_data", "api.get_table", "api.put_programme"),
+    *("api.ask_for_deletion", "api.withdraw_deletion"),
     *("api.get_session", "api.delete_session", "api.put_check_in", "api.put_contact"),
+    *("api.get_reminders", "api.put_reminders", "api.put_off", "patient.calendar_file"),
+    *("api.get_push", "api.put_push", "api.delete_push"),
 }
 SENT = {
     "X-Booster": "1",
