@@ -18,9 +18,13 @@ DRAWN = {
 }
 
 
-def draw(page: Page, name: str, size: int, share: float, background: str) -> None:
+# The plain ones say nothing of what the app is for.
+PLAIN = "#5b6670"
+
+
+def draw(page: Page, source: str, name: str, size: int, share: float, background: str) -> None:
     side, edge = size * share, size * (1 - share) / 2
-    picture = (FOLDER / "icon.svg").read_text().replace("<svg", f'<svg width="{side}"', 1)
+    picture = (FOLDER / source).read_text().replace("<svg", f'<svg width="{side}"', 1)
     page.set_viewport_size({"width": size, "height": size})
     page.set_content(f'<body style="margin:{edge}px;background:{background}">{picture}')
     page.screenshot(path=FOLDER / name, omit_background=True)
@@ -31,7 +35,9 @@ def main() -> None:
         browser = playwright.chromium.launch(executable_path=chromium(), args=flags())
         page = browser.new_page()
         for name, (size, share, background) in DRAWN.items():
-            draw(page, name, size, share, background)
+            draw(page, "icon.svg", name, size, share, background)
+            plain = background.replace(COLOUR, PLAIN)
+            draw(page, "plain.svg", f"plain-{name}", size, share, plain)
         browser.close()
 
 

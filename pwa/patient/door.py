@@ -6,12 +6,16 @@ from flask import Blueprint, Response, abort, request
 
 from pwa.care import pairing
 from pwa.care.pairing import Caller
+from pwa.languages import mark
 from pwa.web.cookies import read_token, set_token
+from pwa.web.language import gettext
 from pwa.web.session import current_session, writing_session
 
 COOKIE = "booster"
 COOKIE_SECONDS = 400 * 24 * 60 * 60  # the longest that browsers allow
-UNPAIRED = "This phone is not paired. What is saved on it stays there."
+# The app signs out after minutes. This is for what was answered without a connection.
+SHARED_COOKIE_SECONDS = 24 * 60 * 60
+UNPAIRED = mark("This phone is not paired. What is saved on it stays there.")
 
 Someone = TypeVar("Someone")
 blueprint = Blueprint("patient", __name__)
@@ -38,13 +42,16 @@ def writer() -> Caller:
 def known(caller: Someone | None) -> Someone:
     """The one at the door; 401 for anyone else."""
     if caller is None:
-        abort(401, UNPAIRED)
+        abort(401, gettext(UNPAIRED))
     return caller
 
 
-def stay_paired(response: Response, cookie_value: str | None = None) -> Response:
+def stay_paired(
+    response: Response, cookie_value: str | None = None, *, shared: bool = False
+) -> Response:
     """Give the cookie again at each contact, so that it ends only after a long silence."""
     value = cookie_value or read_token(COOKIE)
     if value:
-        set_token(response, COOKIE, value, COOKIE_SECONDS, "Lax")
+        seconds = SHARED_COOKIE_SECONDS if shared else COOKIE_SECONDS
+        set_token(response, COOKIE, value, seconds, "Lax")
     return response

@@ -4,9 +4,11 @@ from collections.abc import Callable
 
 from flask import Response, make_response, render_template, request
 
-from pwa.care import crisis
-from pwa.decision import GAD7, REPORTS
+from pwa.care import between, crisis
 from pwa.patient.door import blueprint
+from pwa.patient.questions import questions
+from pwa.patient.script_words import script_words
+from pwa.web.language import current_language
 
 PAGES = {
     "/app": "home",
@@ -17,6 +19,12 @@ PAGES = {
     "/app/install": "install",
     "/app/about": "about",
     "/app/settings": "settings",
+    "/app/privacy": "privacy",
+    "/app/plan": "plan",
+    "/app/between": "between",
+    "/app/data": "data",
+    "/app/language": "language",
+    "/app/reminders": "reminders",
 }
 
 
@@ -24,9 +32,10 @@ def shell(template: str) -> Response:
     """A page without anything personal. It may be kept, but is asked for again each time."""
     page = render_template(
         f"patient/{template}.html",
-        gad7=GAD7,
-        reports=list(REPORTS.values()),
-        countries=crisis.countries(),
+        **questions(),
+        countries=crisis.countries(current_language()),
+        between=between.ours(current_language()),
+        script_words=script_words,
     )
     return kept_but_asked(make_response(page))
 

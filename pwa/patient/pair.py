@@ -20,13 +20,14 @@ def pair() -> Response:
     if not isinstance(said, dict):
         abort(400, "Send a JSON object.")
     made = _redeem(said.get("secret"), said.get("label"))
+    made.device.shared = said.get("shared") is True
     caller = pairing.caller_of(current_session(), made.cookie_value)
     assert caller is not None  # noqa: S101  # it was made a moment ago
     keys.live(current_session(), caller.clinic.id, keys.SEAL)
     response = answer(current_session(), caller)
     current_session().commit()
     response.status_code = 201
-    return stay_paired(response, made.cookie_value)
+    return stay_paired(response, made.cookie_value, shared=made.device.shared)
 
 
 @blueprint.post("/app/pair")

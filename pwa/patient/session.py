@@ -6,8 +6,9 @@ import json
 from flask import Response, current_app, jsonify, request
 from sqlmodel import Session
 
-from pwa.care import clock, keys, overview, pairing, plan
+from pwa.care import clock, keys, overview, pairing, phone_word, plan
 from pwa.care.pairing import Caller
+from pwa.care.phone_word import PhoneWord
 from pwa.patient.door import COOKIE, api, reader, stay_paired, writer
 from pwa.web.cookies import clear_token
 from pwa.web.session import current_session
@@ -16,20 +17,23 @@ from pwa.web.session import current_session
 @api.get("/session")
 def get_session() -> Response:
     caller = reader()
+    word = phone_word.read(request.headers.get("X-Phone"))
     today = clock.today(caller.patient.timezone or caller.clinic.timezone)
     if plan.fresh(current_session(), caller.patient, today) is None:
         compiled = plan.compile_anew(current_session(), caller.patient, today)
         caller = writer()
         plan.store(current_session(), caller.patient, compiled)
-        _seen(caller)
-    elif pairing.is_due(caller.device):
+        _seen(caller, word)
+    elif pairing.is_due(caller.device) or (word and phone_word.is_news(caller.device, word)):
         caller = writer()
-        _seen(caller)
-    return stay_paired(answer(current_session(), caller))
+        _seen(caller, word)
+    return stay_paired(answer(current_session(), caller), shared=caller.device.shared)
 
 
-def _seen(caller: Caller) -> None:
+def _seen(caller: Caller, word: PhoneWord | None) -> None:
     pairing.touch(current_session(), caller.device)
+    if word and phone_word.is_news(caller.device, word):
+        phone_word.note(current_session(), caller.device, word)
     keys.live(current_session(), caller.clinic.id, keys.SEAL)
     current_session().commit()
 

@@ -1,13 +1,14 @@
 """The service worker and the manifest."""
 
-from flask import Response, current_app, make_response, render_template
+from flask import Response, current_app, make_response, render_template, request
 
 from pwa.patient.door import blueprint
 from pwa.patient.pages import PAGES, kept_but_asked
+from pwa.web.language import current_language
 from pwa.web.releases import STATIC, static_url
 
 # What the screens need offline. Pictures of the manifest are for the system, not for the app.
-NEEDED = ("app.css", "js/*.js", "icons/icon.svg")
+NEEDED = ("app.css", "more.css", "js/*.js", "icons/icon.svg")
 
 
 def precache() -> list[str]:
@@ -20,7 +21,12 @@ def precache() -> list[str]:
 @blueprint.get("/service-worker.js")
 def service_worker() -> Response:
     release = current_app.config["RELEASE"]
-    body = render_template("service-worker.js", release=release, precache=precache())
+    body = render_template(
+        "service-worker.js",
+        release=release,
+        language=current_language().code,
+        precache=precache(),
+    )
     response = make_response(body)
     response.mimetype = "text/javascript"
     return kept_but_asked(response)
@@ -28,6 +34,8 @@ def service_worker() -> Response:
 
 @blueprint.get("/manifest.webmanifest")
 def manifest() -> Response:
-    response = make_response(render_template("patient/manifest.webmanifest"))
+    discreet = request.cookies.get("discreet") == "1"
+    response = make_response(render_template("patient/manifest.webmanifest", discreet=discreet))
+    response.vary.add("Cookie")
     response.mimetype = "application/manifest+json"
     return kept_but_asked(response)

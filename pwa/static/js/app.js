@@ -7,12 +7,20 @@ import { t } from "./words.js";
 const release = document.body.dataset.release ?? "";
 
 document.addEventListener("booster:memory", () => {
+  addEventListener("beforeunload", (event) => document.body.dataset.busy && event.preventDefault());
   notice("memory", el("h2", {}, t("This phone can’t keep your answers")), el("p", {},
-    "You can still check in while you are connected. Keep this page open until your answers are received."));
+    t("You can still check in while you are connected. Keep this page open until your answers are received.")));
 });
 
+document.addEventListener("booster:expired", () => notice("expired",
+  el("p", {}, t("You began a check-in more than a day ago. What you had answered is deleted. Please begin again."))));
+
 /** True when answers are kept on this phone. Screens wait for it before they save. */
-export const ready = selfTest();
+export const ready = selfTest().then(async (kept) => {
+  const mode = await get("meta", "mode");
+  if (mode) await (mode === "shared" ? import("./shared.js") : import("./lock.js")).then((it) => it.begin());
+  return kept;
+});
 
 /**
  * Calls `show` now, and again whenever what is kept changes.
@@ -26,20 +34,29 @@ export async function screen(show) {
 
 const policy = window.trustedTypes?.createPolicy("booster", {
   createScriptURL: (/** @type {string} */ url) => {
-    if (url !== "/service-worker.js") throw new TypeError("only the service worker is loaded by name");
+    if (!/^\/service-worker\.js\?lang=[\w-]+$/.test(url)) throw new TypeError("only the service worker is loaded by name");
     return url;
   },
 });
+
+const { lang } = document.documentElement;
+
+/**
+ * The worker that keeps the pages of a language; null without one, when the app works online.
+ * @param {string} language
+ */
+export async function workerFor(language) {
+  const url = `/service-worker.js?lang=${language}`;
+  const how = /** @type {RegistrationOptions} */ ({ scope: "/", updateViaCache: "none" });
+  return navigator.serviceWorker?.register(policy?.createScriptURL(url) ?? url, how).catch(() => null);
+}
 
 /** @param {string} release */
 async function startWorker(release) {
   if (!navigator.serviceWorker) return;
   // Held while this page lives: the worker keeps the files of every release that a page still needs.
-  navigator.locks?.request(`booster-release-${release}`, { mode: "shared" }, () => new Promise(() => {}));
-  const url = "/service-worker.js";
-  const registration = await navigator.serviceWorker
-    .register(policy?.createScriptURL(url) ?? url, { scope: "/", updateViaCache: "none" })
-    .catch(() => null); // no worker: the app works online
+  navigator.locks?.request(`booster-release-${release}-${lang}`, { mode: "shared" }, () => new Promise(() => {}));
+  const registration = await workerFor(lang);
   if (!registration) return;
   registration.active?.postMessage({ type: "tidy" });
   const offer = () => offerUpdate(registration);
@@ -65,10 +82,12 @@ async function offerUpdate(registration) {
     navigator.serviceWorker.addEventListener("controllerchange", () => location.reload());
     waiting.postMessage({ type: "activate" });
   };
-  notice("update", el("p", {}, "A new version of this app is ready."),
-    el("button", { type: "button", class: "quiet", click: apply }, "Update now"));
+  notice("update", el("p", {}, t("A new version of this app is ready.")),
+    el("button", { type: "button", class: "quiet", click: apply }, t("Update now")));
 }
 
 if (document.readyState === "complete") startWorker(release);
 else addEventListener("load", () => startWorker(release));
 ready.then(() => startSync(release));
+// Only where reminders were turned on once: this is nothing that the first visit needs.
+if (window.Notification?.permission === "granted") ready.then(async () => (await import("./reminders_push.js")).lookAfter());

@@ -1,5 +1,6 @@
 // The browser's own offer to install, where there is one; else the steps for this kind of phone.
 import "./app.js";
+import "./discreet.js";
 import { $ } from "./dom.js";
 
 const isIos = /iPhone|iPad/.test(navigator.userAgent)

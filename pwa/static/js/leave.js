@@ -8,8 +8,9 @@ import { changed, sync } from "./sync.js";
 const PATIENCE = 5000; // ms; the rest happens at the next contact
 
 export async function leave() {
-  const session = await current();
-  await forget(["meta", "clinic", undefined], ["meta", "refused", undefined], ["meta", "leaving", session?.patient.id]);
+  const leaving = (await current())?.patient.id ?? (await get("meta", "visitor"));
+  await forget(["meta", "clinic", undefined], ["meta", "refused", undefined], ["meta", "visitor", undefined], ["meta", "leaving", leaving]);
+  document.dispatchEvent(new Event("booster:left"));
   changed();
   await Promise.race([sync({ force: true }), new Promise((resolve) => { setTimeout(resolve, PATIENCE); })]).catch(() => {});
 }

@@ -3,6 +3,7 @@ import { today, two } from "./dates.js";
 import { sealed } from "./seal.js";
 import { current } from "./session.js";
 import { get, write } from "./store.js";
+import { number, tell } from "./told.js";
 import { note, strike } from "./unsent.js";
 
 const LONGEST = 60_000; // ms between tries while the network is at fault
@@ -23,14 +24,20 @@ export const due = (item, now, force) =>
   !item.parked && (item.next <= now || (force && !item.told));
 
 /**
+ * As it lies on disk: apart from the rest, what can be read of it.
+ * @param {Item} item
+ */
+export const split = ({ shown, raised, total, treated, ...item }) => ({ ...item, clear: { shown, raised, total, treated } });
+
+/**
  * On disk before the screen says so, sealed. The draft goes in the same transaction.
  * What the screens show stays readable beside it, until the patient signs out.
  * @param {Item} item @param {Change[]} others
  */
-export async function add({ shown, raised, total, treated, ...item }, others = []) {
-  const clear = { shown, raised, total, treated };
-  const row = { ...await sealed(item).catch(() => item), clear };
-  const kept = await write(["outbox", item.id, row], ...others);
+export async function add(item, others = []) {
+  const row = split(item);
+  const kept = await write(["outbox", item.id, await sealed(row).catch(() => row)], ...others);
+  if (item.kind === "check-in") tell({ made: number("made") + 1 });
   if (kept) note(item.id, item.on);
   return kept;
 }

@@ -2,10 +2,13 @@
 import { ready } from "./app.js";
 import { $ } from "./dom.js";
 import { clearFaults, showFaults } from "./faults.js";
-import { keep } from "./session.js";
-import { write } from "./store.js";
+import { forget, keep } from "./session.js";
+import { get, list } from "./store.js";
+import { askToKeep, tell } from "./told.js";
+import { t } from "./words.js";
 
 const code = /** @type {HTMLInputElement} */ ($("#code"));
+const shared = /** @type {HTMLInputElement} */ ($("#shared"));
 const secret = decodeURIComponent(location.hash.slice(1));
 
 /** What the clinic sees in its list of phones. */
@@ -14,35 +17,47 @@ function label() {
   return { iPhone: "iPhone", iPad: "iPad", Android: "Android phone" }[found] ?? "Computer";
 }
 
+/**
+ * Nothing of whoever was here before stays readable, and the phone counts from here.
+ * @param {string} patient
+ */
+async function anew(patient) {
+  const waits = (await list()).filter((item) => item.kind === "check-in" && item.patient === patient);
+  tell({ made: waits.length, lost: 0, read: 0 });
+  askToKeep();
+  await forget(["meta", "visitor", undefined]);
+  if (shared.checked || (await get("meta", "mode"))) await import("./mode.js").then((it) => it.begunAnew(shared.checked));
+}
+
 /** @param {string} secret @param {string} field the id of what to mend */
 async function pair(secret, field) {
   clearFaults();
   const response = await fetch("/api/pair", {
     method: "POST",
     headers: { "Content-Type": "application/json", "X-Booster": "1" },
-    body: JSON.stringify({ secret, label: label() }),
+    body: JSON.stringify({ secret, label: label(), shared: shared.checked }),
   }).catch(() => null);
   const said = await response?.json().catch(() => null);
   if (response?.status !== 201 || !said?.plan) {
-    const text = said?.error?.message ?? "This did not work. Check your connection and try again";
+    const text = said?.error?.message ?? t("This did not work. Check your connection and try again");
     return showFaults([{ field, text }]);
   }
-  await write(["meta", "last", undefined], ["meta", "contact", undefined]);
+  await anew(said.patient.id);
   await keep(said, response.headers.get("ETag"));
-  navigator.storage?.persist?.().catch(() => {});
   location.replace("/app");
 }
 
 async function begin() {
   await ready;
   $("#by-link").hidden = !secret;
+  $("#others").hidden = false;
   $("#by-code").hidden = Boolean(secret);
   $("#pair").addEventListener("click", () => pair(secret, "pair"));
   $("#code-form").addEventListener("submit", (event) => {
     event.preventDefault();
     const typed = code.value.trim();
     if (typed) pair(typed, "code");
-    else showFaults([{ field: "code", text: "Enter the code from your clinic" }]);
+    else showFaults([{ field: "code", text: t("Enter the code from your clinic") }]);
   });
 }
 

@@ -11,6 +11,8 @@ import { helpLines } from "./lines.js";
 import { clinic, current } from "./session.js";
 import { get, isKept, list } from "./store.js";
 import { sync } from "./sync.js";
+import { askToKeep } from "./told.js";
+import { t } from "./words.js";
 
 /** @param {string} id @returns {Promise<Finished | undefined>} */
 async function find(id) {
@@ -32,21 +34,21 @@ function parts(response, session, known, items) {
   const bands = JSON.parse($("#result").dataset.bands ?? "[]");
   const unsafe = answers?.reports.includes("unsafe") && advice?.action !== "crisis-help";
   return /** @type {any[]} */ ([
-    changed && el("p", { class: "notice" }, "Your clinic’s computer has your answers now, and its advice is different."),
+    changed && el("p", { class: "notice" }, t("Your clinic’s computer has your answers now, and its advice is different.")),
     advice ? card(advice, known, { heading: "h1" }) : noPlan(known, "h1"),
     ...drivingNote(session?.last_treatment, answers?.last_treatment.on),
     ...(unsafe && known ? helpLines(known, "lines") : []),
     !at && advice && el("p", { class: "soft" },
-      "This advice comes from the plan on your phone. It may change when your clinic’s computer has your answers."),
+      t("This advice comes from the plan on your phone. It may change when your clinic’s computer has your answers.")),
     state(response),
     asks && session && contactButton(session.patient.id, items),
-    total !== null && el("section", {}, el("h2", {}, `Your score is ${total} of 21`), bandBar(bands, total)),
-    el("section", {}, el("h2", {}, "What happens next"),
-      el("p", {}, at ? `${response.clinic} has your answers now. That does not mean that someone has read them.`
-        : `Your answers go to ${known?.name ?? "your clinic"} by themselves when this phone is connected. You need not do anything.`),
-      el("p", {}, "If you feel worse, do not wait. Call your clinic, or tap Get help now."),
-      at && session?.next_check_in && session.next_check_in > today() && el("p", {}, `Your next check-in is on ${sayDay(session.next_check_in, session.plan.calendar)}.`),
-      !session && el("p", {}, el("a", { href: "/app/pair" }, "Pair this phone again to send your answers"))),
+    total !== null && el("section", {}, el("h2", {}, t("Your score is {total} of 21", { total })), bandBar(bands, total)),
+    el("section", {}, el("h2", {}, t("What happens next")),
+      el("p", {}, at ? t("{clinic} has your answers now. That does not mean that someone has read them.", { clinic: response.clinic })
+        : t("Your answers go to your clinic by themselves when this phone is connected. You can leave them to it.")),
+      el("p", {}, t("If you feel worse, do not wait. Call your clinic, or tap Get help now.")),
+      at && session?.next_check_in && session.next_check_in > today() && el("p", {}, t("Your next check-in is on {day}.", { day: sayDay(session.next_check_in, session.plan.calendar) })),
+      !session && el("p", {}, el("a", { href: "/app/pair" }, t("Pair this phone again to send your answers")))),
   ]).filter((part) => part instanceof Node);
 }
 
@@ -80,8 +82,8 @@ function moves({ answers, patient = "" }) {
     location.replace("/app/check-in");
   };
   return el("div", { class: "buttons" },
-    answers?.answers.includes(null) && el("button", { type: "button", click: again }, "Answer the blank questions"),
-    el("a", { class: "button quiet", href: "/app" }, "Back to the start"));
+    answers?.answers.includes(null) && el("button", { type: "button", click: again }, t("Answer the blank questions")),
+    el("a", { class: "button quiet", href: "/app" }, t("Back to the start")));
 }
 
 /**
@@ -97,7 +99,7 @@ export async function finished(draft) {
   addEventListener("beforeunload", (event) => isKept("outbox", item.id) || event.preventDefault());
   await showResult(item.id);
   document.dispatchEvent(new Event("booster:safe"));
-  navigator.storage?.persist?.().catch(() => {});
+  askToKeep();
   navigator.serviceWorker?.ready.then((worker) => worker.sync?.register("booster-outbox")).catch(() => {});
   sync({ force: true });
 }

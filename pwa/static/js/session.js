@@ -1,14 +1,19 @@
 // What the server last said about this phone's patient. Kept on disk, so that everything works offline.
+import { writtenAsIn } from "./dates.js";
 import { get, list, locked, PERSONAL, write } from "./store.js";
 
 /** @returns {Promise<Session | undefined>} */
-export const current = () => get("meta", "session");
+export async function current() {
+  const session = await get("meta", "session");
+  writtenAsIn(session?.clinic);
+  return session;
+}
 
 /**
  * The clinic's name, phone and help lines: they outlive a lost pairing.
  * @returns {Promise<Clinic | undefined>}
  */
-export const clinic = () => get("meta", "clinic");
+export const clinic = async () => writtenAsIn(await get("meta", "clinic"));
 
 /**
  * Whether the server has said that this phone is not paired any more.
@@ -42,13 +47,22 @@ export const forget = (...others) => locked("draft", async () => write(
 export const unpair = async () =>
   forget(["meta", "refused", !(await get("meta", "leaving")) || undefined], ["meta", "leaving", undefined]);
 
+/** What the phone says of itself; see told.js. */
+function about() {
+  try {
+    return localStorage.getItem("booster-phone") ?? "";
+  } catch {
+    return "";
+  }
+}
+
 /** Asks the server. True when something new was kept. */
 export async function refresh() {
   if (navigator.onLine === false || (await get("meta", "leaving"))) return false;
   const before = await current();
   const tag = before && (await get("meta", "tag"));
   const response = await fetch("/api/session", {
-    cache: "no-store", redirect: "manual", headers: tag ? { "If-None-Match": tag } : {},
+    cache: "no-store", redirect: "manual", headers: { "X-Phone": about(), ...(tag && { "If-None-Match": tag }) },
   }).catch(() => null);
   if (response?.status === 304) return false; // nothing new, and next to nothing was sent
   const said = await response?.json().catch(() => null);

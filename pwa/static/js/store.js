@@ -1,6 +1,8 @@
 // What the phone keeps. What its disk refuses stays in memory, and is said to.
 import { transact } from "./disk.js";
 
+const DAY = 86_400_000; // ms; a draft is kept no longer
+
 let broken = false;
 /**
  * What lies over personal things on disk: a lock, or nothing of them there at all. None: they lie open.
@@ -11,9 +13,9 @@ export const coverWith = (/** @type {Cover | null} */ other) => { cover = other;
 export const isCovered = () => cover !== null;
 
 /** What is personal: of an item, what can be read of it. The clinic's own numbers help anybody. */
-export const PERSONAL = ["session", "tag", "last", "contact"];
-const isPersonal = (/** @type {string} */ store, /** @type {string} */ key) =>
-  store === "drafts" || (store === "meta" && PERSONAL.includes(key));
+export const PERSONAL = ["session", "tag", "last", "contact", "push"];
+const isCoveredAt = (/** @type {string} */ store, /** @type {string} */ key) =>
+  store === "drafts" || (store === "meta" && cover?.keys.includes(key));
 const UNREAD = { shown: null, raised: false, total: null, treated: null };
 
 /**
@@ -26,7 +28,7 @@ const memory = new Map();
 export async function get(store, key) {
   if (memory.has(`${store}/${key}`)) return memory.get(`${store}/${key}`);
   const row = await transact("readonly", [store], (tx) => tx.objectStore(store).get(key)).catch(() => undefined);
-  return cover && isPersonal(store, key) ? cover.open(store, key, row) : row;
+  return cover && isCoveredAt(store, key) ? cover.open(store, key, row) : row;
 }
 
 /**
@@ -67,7 +69,7 @@ export async function all(store) {
  * @param {Change} change @returns {Promise<Change>}
  */
 async function covered([store, key, value]) {
-  if (cover && isPersonal(store, key)) return [store, key, await cover.close(store, key, value)];
+  if (cover && isCoveredAt(store, key)) return [store, key, await cover.close(store, key, value)];
   if (cover && value?.clear) return [store, key, { ...value, clear: await cover.close(store, key, value.clear) }];
   const held = memory.get(`${store}/${key}`);
   return [store, key, held && typeof value === "function" ? value(held) : value];
@@ -114,6 +116,9 @@ export async function selfTest() {
   const kept = (await write(["meta", "self-test", mark]))
     && (await transact("readonly", ["meta"], (tx) => tx.objectStore("meta").get("self-test"))) === mark;
   broken = !kept;
-  await write(["meta", "self-test", undefined]);
+  const draft = await get("drafts", "check-in");
+  const isOld = Date.now() - draft?.at > DAY;
+  await write(["meta", "self-test", undefined], ...(isOld ? [/** @type {Change} */ (["drafts", "check-in", undefined])] : []));
+  if (isOld) document.dispatchEvent(new Event("booster:expired"));
   return kept;
 }

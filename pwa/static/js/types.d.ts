@@ -19,13 +19,26 @@ interface Plan {
 interface Request {
   since: string; urgency: Advice["urgency"]; title: string; message: string[]; reason?: string; action?: string; headline: string | null
 }
+/** The plan in words: rows of [lowest, highest, saying] for each span of days from its own day on. */
+interface Summary {
+  from: string; changed: string | null; silent: number[][]
+  periods: { from: number; to: number; totals: number[][] }[]
+  says: { urgency: string; action: string; text: string }[]
+}
+interface Course { kind: string; last: string; returned_after: number | null; ended_after: number | null }
+interface Cycles {
+  courses: Course[]
+  lasted: { shortest: number; longest: number; usual: number; returns: number; censored: number } | null
+}
+interface Programme { state: "on" | "paused" | "stopped"; since: string | null; until: string | null; deletion_asked?: string | null }
 interface Session {
-  patient: { id: string; name: string }; clinic: Clinic; today: string; timezone: string; now: string
+  patient: { id: string; name: string; language?: string }; clinic: Clinic; today: string; timezone: string; now: string
   demo: boolean; release: string; plan: Plan; line: number
   check_ins: { id: string; on: string; total: number | null; received_at: string }[]
   treatments: { on: string; kind: string }[]
   request: Request | null; last_contact: string | null; next_check_in: string | null
   asks_without_check_in?: string[]
+  summary?: Summary | null; cycles?: Cycles; programme?: Programme; between?: string[] | null
   ask_side_effects: boolean; last_treatment: string | null
 }
 interface LastTreatment { answer: string | null; on: string | null }
@@ -54,11 +67,14 @@ interface Last { id: string; on: string; received_at: string; clinic: string; ad
 interface Box { iv: Uint8Array; data: ArrayBuffer }
 /** Lies over personal things on disk. What `close` gives is written there; undefined is deleted. */
 interface Cover {
+  keys: string[] // of meta; drafts, and what can be read of items, always
   close(store: string, key: string, value: any): any
   open(store: string, key: string, row: any): any
 }
 /** What the result shows, from the outbox or from the receipt; the answers only on the page that took them. */
 type Finished = Partial<Item & Last> & { answers?: Answers }
+/** The passkey that unlocks the app; with `prf` a key comes from it. */
+interface PhoneLock { id: ArrayBuffer; salt: Uint8Array; prf: boolean }
 type Change = [store: string, key: string, value: any]
 type Verdict =
   | { outcome: "received"; receipt: Receipt }
