@@ -32,7 +32,8 @@ class Server:
         self.url = f"http://localhost:{self.port}"
         self.log = file.with_suffix(".log")
         self._plain = {
-            "BOOSTER_WORKER": "0",  # reminders are of no concern here
+            "BOOSTER_WORKER": "0",  # who tests reminders runs their jobs
+            "BOOSTER_CONTACT": "mailto:hello@oak.clinic",
             "SECRET_KEY": "only for tests, and long enough to be taken",
             "DATABASE_URL": f"sqlite:///{file}",
             "PORT": str(self.port),

@@ -36,6 +36,7 @@ PAGES = [
     "/app/install",
     "/app/about",
     "/app/settings",
+    "/app/reminders",
     "/app/privacy",
 ]
 

@@ -27,6 +27,7 @@ SCREENS = {
     "/app/install": "Add to your home screen",
     "/app/about": "About this app",
     "/app/settings": "Settings",
+    "/app/reminders": "Reminders",
     "/app/privacy": "Privacy",
 }
 

@@ -19,6 +19,7 @@ PAGES = {
     "/app/install": "install",
     "/app/about": "app",
     "/app/settings": "app",
+    "/app/reminders": "reminders",
     "/app/privacy": "privacy",
 }
 IMPORT = re.compile(r'^import (?:[^"]* from )?"\./(\w+)\.js"', re.MULTILINE)

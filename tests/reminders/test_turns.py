@@ -86,6 +86,13 @@ def test_after_a_long_silence_it_does_not_begin_anew(ana, push_service, at):
     assert ana.days() == []
 
 
+def test_who_was_paired_long_after_enrolment_is_reminded(ana, push_service, at):
+    at(27, 12, month=5)
+    ana.changes(ana.device, created_at=clock.now())
+    ana.runs()
+    assert len(push_service.taken) == 1
+
+
 def test_it_sends_nothing_in_the_night(ana, push_service, at):
     at(27, 8)
     ana.runs()

@@ -7,7 +7,7 @@ from sqlmodel import Session, col, or_, select
 
 from pwa.care import rhythm
 from pwa.care.reminders import when, wishes
-from pwa.store.tables import CheckIn, Clinic, Patient, Reminder
+from pwa.store.tables import CheckIn, Clinic, Device, Patient, Reminder
 
 GAPS = (3, 4)  # days after the first reminder of a check-in, and after the second
 LAST_DAY = 14  # after that the clinic's rule for missed check-ins takes over
@@ -28,7 +28,7 @@ def at(s: Session, patient: Patient, clinic: Clinic, now: datetime) -> datetime 
     if patient.remind_after and now < patient.remind_after:
         return None
     due = due_since(s, patient, clinic, today)
-    if due is None or (today - due).days > LAST_DAY or not _is_turn(s, patient, due, today):
+    if due is None or not _is_turn(s, patient, max(due, _paired_on(s, patient)), today):
         return None
     wished = wishes.of(patient, clinic)
     return when.instant(today, wished.hour, wished.quiet, zone_of(patient, clinic))
@@ -50,7 +50,20 @@ def _answered_on(s: Session, patient: Patient, on: date) -> bool:
     return s.exec(chosen.limit(1)).first() is not None
 
 
+def _paired_on(s: Session, patient: Patient) -> date:
+    """From when on a reminder could be followed: who was enrolled long before is not late."""
+    chosen = select(Device.created_at).where(
+        Device.clinic_id == patient.clinic_id,
+        Device.patient_id == patient.id,
+        col(Device.revoked_at).is_(None),
+    )
+    newest = s.exec(chosen.order_by(col(Device.created_at).desc()).limit(1)).first()
+    return newest.date() if newest else date.min
+
+
 def _is_turn(s: Session, patient: Patient, due: date, today: date) -> bool:
+    if (today - due).days > LAST_DAY:
+        return False
     sent = s.exec(
         select(col(Reminder.on))
         .where(

@@ -1,0 +1,197 @@
+"""Reminders on the phone, up to the notification that the real service worker shows."""
+
+import json
+
+import pytest
+from playwright.sync_api import Page, Response, expect
+from sqlmodel import select
+
+from pwa.care.reminders import wishes
+from pwa.reach import Reach
+from pwa.reminders.jobs import run_once
+from pwa.store.db import Database
+from pwa.store.tables import Clinic, Patient, PushSubscription, Reminder
+from tests.browser.patients import install, pair
+from tests.conftest import settings_for
+from tests.reminders.push_service import PushService, Receiver
+
+# What a browser's own push service would do; the subscription outlives the page.
+SUBSCRIBED = """(() => {
+  const made = %s;
+  const fake = (endpoint) => ({ endpoint, toJSON: () => ({ ...made, endpoint }),
+    unsubscribe: async () => { localStorage.removeItem("push"); return true; } });
+  PushManager.prototype.getSubscription = async () =>
+    localStorage.push ? fake(localStorage.push) : null;
+  PushManager.prototype.subscribe = async ({ userVisibleOnly, applicationServerKey }) => {
+    if (!userVisibleOnly || applicationServerKey.length !== 87) throw new TypeError("not so");
+    localStorage.times = Number(localStorage.times ?? 0) + 1;
+    localStorage.push = `${made.endpoint}/${localStorage.times}`;
+    return fake(localStorage.push);
+  };
+})()"""
+SHOWN = """navigator.serviceWorker.ready.then((r) => r.getNotifications())
+  .then((found) => found.map(({ title, body, tag, lang }) => ({ title, body, tag, lang })))"""
+
+
+@pytest.fixture
+def push_service():
+    service = PushService()
+    yield service
+    service.close()
+
+
+@pytest.fixture
+def receiver(push_service) -> Receiver:
+    return Receiver(f"{push_service.url}/phone")
+
+
+@pytest.fixture
+def reminders(page: Page, context, server, cast, receiver) -> Page:
+    """The screen of a paired phone that may show notifications, at an hour that is not quiet."""
+    with server.session() as session:
+        wishes.set_house(session, session.get_one(Clinic, cast.oak), email=True, start=0, end=0)
+        session.commit()
+    context.grant_permissions(["notifications"], origin=server.url)
+    page.add_init_script(SUBSCRIBED % json.dumps(receiver.subscription()))
+    pair(page, server, cast)
+    install(page)
+    page.goto("/app/reminders")
+    return page
+
+
+def rows(server, table) -> list:
+    with server.session() as session:
+        return list(session.exec(select(table)).all())
+
+
+def turn_on(page: Page) -> None:
+    page.get_by_role("button", name="Turn on").click()
+    expect(page.get_by_text("Reminders are on.")).to_be_visible()
+
+
+def deliver(page: Page, server, message: str) -> None:
+    """As the browser does when its push service has sent something."""
+    cdp = page.context.new_cdp_session(page)
+    found: list[str] = []
+    cdp.on(
+        "ServiceWorker.workerRegistrationUpdated",
+        lambda event: found.extend(one["registrationId"] for one in event["registrations"]),
+    )
+    cdp.send("ServiceWorker.enable")
+    page.wait_for_function("true")
+    assert found, "no worker is registered"
+    cdp.send(
+        "ServiceWorker.deliverPushMessage",
+        {"origin": server.url, "registrationId": found[0], "data": message},
+    )
+
+
+def shown(page: Page) -> list[dict[str, str]]:
+    """What is on the lock screen, once there is something."""
+    for _ in range(100):
+        if found := page.evaluate(SHOWN):
+            return found
+        page.wait_for_timeout(50)
+    return []
+
+
+def is_cleared(page: Page) -> bool:
+    """Whether the lock screen is empty soon."""
+    for _ in range(100):
+        if not page.evaluate(SHOWN):
+            return True
+        page.wait_for_timeout(50)
+    return False
+
+
+def is_told(response: Response) -> bool:
+    return response.url.endswith("/api/push") and response.request.method == "PUT"
+
+
+def test_a_reminder_arrives_on_the_phone(reminders, server, push_service, receiver):
+    turn_on(reminders)
+    database = Database(server.env["DATABASE_URL"])
+    reach = Reach("mailto:hello@oak.clinic", None, server.url)
+    with server.session() as session:
+        (ana,) = session.exec(select(Patient).where(Patient.name == "Ana Alder"))
+        for row in session.exec(select(Reminder)):  # the hour of today may have passed
+            session.delete(row)
+        ana.reminders = {"hour": 0}
+        session.add(ana)
+        session.commit()
+    run_once(database, settings_for(server.file, reach=reach))
+    database.engine.dispose()
+    (taken,) = push_service.taken
+    message = receiver.reads(taken)
+    assert message["notification"]["navigate"] == f"{server.url}/app/check-in"
+    deliver(reminders, server, json.dumps(message))
+    assert shown(reminders) == [
+        {
+            "title": "Time for your check-in",
+            "body": "It takes about 2 minutes.",
+            "tag": "check-in",
+            "lang": "en",
+        }
+    ]
+
+
+def test_whatever_arrives_is_shown_until_the_app_opens(reminders, server):
+    turn_on(reminders)
+    for message in ("nonsense", "{}", ""):
+        deliver(reminders, server, message)
+        assert [found["title"] for found in shown(reminders)] == ["Time for your check-in"]
+        reminders.goto("/app")
+        assert is_cleared(reminders)
+
+
+def test_it_is_turned_on_and_off_by_a_tap(reminders, server):
+    turn_on(reminders)
+    assert [row.gone_at for row in rows(server, PushSubscription)] == [None]
+    reminders.get_by_role("button", name="Turn off").click()
+    expect(reminders.get_by_text("Reminders are off.")).to_be_visible()
+    assert rows(server, PushSubscription)[0].gone_at is not None
+
+
+def test_a_subscription_is_looked_after_at_each_start(reminders, server):
+    turn_on(reminders)
+    asked = []
+    reminders.on("request", lambda request: asked.append(request.url))
+    with reminders.expect_response("**/api/session"):
+        reminders.goto("/app")
+    reminders.evaluate(SHOWN)
+    assert not [url for url in asked if url.endswith("/api/push")]  # it lives, and that is known
+    reminders.evaluate("localStorage.removeItem('push')")
+    with reminders.expect_response(is_told) as put:
+        reminders.reload()
+    assert put.value.ok
+    live = [row.endpoint for row in rows(server, PushSubscription) if not row.gone_at]
+    assert [endpoint[-2:] for endpoint in live] == ["/2"]
+
+
+def test_hour_and_later_are_kept(reminders, server):
+    with reminders.expect_response("**/api/reminders"):
+        reminders.get_by_label("Remind me at").select_option("18")
+    with reminders.expect_response("**/api/reminders/later"):
+        reminders.get_by_role("button", name="Tomorrow").click()
+    expect(reminders.get_by_text("We will remind you at")).to_be_visible()
+    reminders.reload()
+    expect(reminders.get_by_label("Remind me at")).to_have_value("18")
+    assert [row.state for row in rows(server, Reminder)][-1] == "waiting"
+
+
+def test_the_calendar_file_is_downloaded(reminders):
+    with reminders.expect_download() as download:
+        reminders.get_by_role("link", name="Get the calendar file").click()
+    assert download.value.suggested_filename == "check-ins.ics"
+
+
+def test_without_a_connection_it_says_so(reminders, context):
+    context.set_offline(True)
+    reminders.reload()
+    expect(reminders.get_by_text("this phone needs a connection")).to_be_visible()
+    expect(reminders.get_by_role("button", name="Turn on")).to_be_hidden()
+
+
+def test_without_pairing_it_leads_there(page: Page, server):
+    page.goto("/app/reminders")
+    expect(page.get_by_role("link", name="I have a link or a code")).to_be_visible()
