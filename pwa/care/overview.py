@@ -2,6 +2,7 @@
 
 from datetime import date
 from typing import Any
+from zoneinfo import ZoneInfo
 
 from sqlmodel import Session, col, select
 
@@ -50,7 +51,7 @@ def of(s: Session, patient: Patient, clinic: Clinic) -> dict[str, Any]:
         "plan": body,
         "summary": shown_plan.of(patient, clinic, body) if clinic.shows_plan else None,
         "cycles": cycles.of(timeline, limits, today),
-        "programme": part.as_json(),
+        "programme": part.as_json() | {"deletion_asked": _asked(patient, timezone)},
         "between": between.of(clinic, language.code),
         "check_ins": [_check_in(row) for row in check_ins],
         "treatments": [{"on": row.on.isoformat(), "kind": row.kind} for row in treated],
@@ -64,6 +65,11 @@ def of(s: Session, patient: Patient, clinic: Clinic) -> dict[str, Any]:
         ),
         "last_treatment": treated[-1].on.isoformat() if treated else None,
     }
+
+
+def _asked(patient: Patient, timezone: str) -> str | None:
+    asked = patient.deletion_asked_at
+    return asked.astimezone(ZoneInfo(timezone)).date().isoformat() if asked else None
 
 
 def asks_side_effects(check_ins: list[date], treatments: list[date], today: date) -> bool:

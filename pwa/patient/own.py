@@ -1,0 +1,82 @@
+"""One's own data and programme: take the data away, pause or stop, ask for deletion."""
+
+import json
+from datetime import date
+from typing import Any
+
+from flask import Response, abort, request
+
+from pwa.care import erase, own_data, programme
+from pwa.care.patients import today_of
+from pwa.errors import Fault, Invalid
+from pwa.patient.door import api, reader, writer
+from pwa.patient.session import answer
+from pwa.web.session import current_session
+
+
+@api.get("/data.json")
+def get_data() -> Response:
+    return _file(json.dumps(_data(), indent=2, ensure_ascii=False), "application/json", "json")
+
+
+@api.get("/data.csv")
+def get_table() -> Response:
+    return _file(own_data.as_csv(_data()), "text/csv; charset=utf-8", "csv")
+
+
+def _data() -> dict[str, Any]:
+    caller = reader()
+    return own_data.of(current_session(), caller.patient, caller.clinic)
+
+
+def _file(body: str, kind: str, ending: str) -> Response:
+    response = Response(body, content_type=kind)
+    response.headers["Content-Disposition"] = f'attachment; filename="my-check-ins.{ending}"'
+    response.headers["Cache-Control"] = "no-store"
+    return response
+
+
+@api.put("/programme")
+def put_programme() -> Response:
+    caller, said = writer(), request.get_json(silent=True)
+    if not isinstance(said, dict):
+        abort(400, "Send a JSON object.")
+    s, patient = current_session(), caller.patient
+    state, today = said.get("state"), today_of(s, patient)
+    if state == "paused":
+        programme.pause(s, patient, _day(said.get("until")), today)
+    elif state == "stopped":
+        programme.stop(s, patient)
+    elif state == "on":
+        programme.start_again(s, patient, today)
+    else:
+        raise Invalid([Fault("state", "must be on, paused or stopped")])
+    return _saved(caller)
+
+
+@api.put("/deletion")
+def ask_for_deletion() -> Response:
+    caller = writer()
+    erase.ask(current_session(), caller.patient)
+    return _saved(caller)
+
+
+@api.delete("/deletion")
+def withdraw_deletion() -> Response:
+    caller = writer()
+    erase.withdraw(current_session(), caller.patient)
+    return _saved(caller)
+
+
+def _day(value: object) -> date:
+    try:
+        return date.fromisoformat(value if isinstance(value, str) else "")
+    except ValueError:
+        raise Invalid([Fault("until", "must be a day, such as 2026-05-04")]) from None
+
+
+def _saved(caller: Any) -> Response:
+    current_session().flush()
+    response = answer(current_session(), caller)
+    current_session().commit()
+    return response
