@@ -32,7 +32,7 @@ OURS = {
 # Each clinic's staff sees its own at the same address.
 EACH_TO_THEIR_OWN = {
     *("clinic.worklist", "clinic.kept", "clinic.patients", "clinic.new_patient"),
-    *("clinic.settings", "clinic.change_settings"),
+    *("clinic.settings", "clinic.change_settings", "clinic.reminders", "clinic.change_reminders"),
     *("clinic.sessions", "clinic.thresholds", "clinic.change_thresholds", "clinic.versions"),
 }
 # The same for everyone, with nobody's data.

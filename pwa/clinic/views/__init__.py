@@ -11,6 +11,7 @@ from pwa.clinic.views import (
     patients,
     phones,
     plan,
+    reminders,
     sessions,
     settings,
     sign_in,
@@ -22,5 +23,5 @@ from pwa.clinic.views import (
 
 ROUTES = (
     *(sign_in, sessions, worklist, contacts, kept, patients, patient, phones, invites),
-    *(treatments, appointments, advice, thresholds, versions, settings, plan, erasure),
+    *(reminders, treatments, appointments, advice, thresholds, versions, settings, plan, erasure),
 )
