@@ -60,3 +60,50 @@ def test_it_believes_as_many_proxies_as_it_was_told(make_app):
 
         app.test_client().get("/", headers=said)
         assert seen == [(address, scheme)]
+
+
+HTTPS = KEY | {"BOOSTER_HTTPS": "1", "TRUSTED_PROXIES": "1"}
+NO_REACH = [
+    ({"BOOSTER_CONTACT": "admin@oak.clinic"}, "BOOSTER_CONTACT"),
+    ({"BOOSTER_CONTACT": "mailto:nobody"}, "BOOSTER_CONTACT"),
+    ({"BOOSTER_CONTACT": "mailto:a@example.com"}, "BOOSTER_CONTACT"),
+    ({"BOOSTER_CONTACT": "mailto:a@booster.invalid"}, "BOOSTER_CONTACT"),
+    ({"BOOSTER_CONTACT": "https://localhost"}, "BOOSTER_CONTACT"),
+    ({"BOOSTER_CONTACT": "http://oak.clinic"}, "BOOSTER_CONTACT"),
+    ({"SMTP_URL": "smtp://mail.oak.clinic"}, "MAIL_FROM"),
+    ({"SMTP_URL": "mail.oak.clinic", "MAIL_FROM": "a@oak.clinic"}, "SMTP_URL"),
+    ({"SMTP_URL": "smtp://u:secret@host:port", "MAIL_FROM": "a@oak.clinic"}, "SMTP_URL"),
+    ({"PUBLIC_URL": "http://check.oak.clinic"}, "PUBLIC_URL"),
+    ({"PUBLIC_URL": "https://check.oak.clinic/app"}, "PUBLIC_URL"),
+    (HTTPS | {"BOOSTER_CONTACT": "mailto:a@oak.clinic"}, "PUBLIC_URL"),
+]
+
+
+@pytest.mark.parametrize(("env", "named"), NO_REACH)
+def test_it_refuses_a_reach_that_leads_nowhere(env, named):
+    with pytest.raises(Refused, match=named) as refused:
+        Settings.from_environment(KEY | env)
+    assert "secret" not in str(refused.value)
+
+
+def test_it_reads_how_reminders_go_out():
+    settings = Settings.from_environment(
+        HTTPS
+        | {
+            "BOOSTER_CONTACT": "mailto:hello@oak.clinic",
+            "SMTP_URL": "smtp://post%40oak:p%2Fw@mail.oak.clinic",
+            "MAIL_FROM": "hello@oak.clinic",
+            "TRUSTED_HOSTS": "check.oak.clinic",
+        }
+    )
+    mail = settings.reach.mail
+    assert (mail.host, mail.port, mail.user, mail.password) == (
+        *("mail.oak.clinic", 587),
+        *("post@oak", "p/w"),
+    )
+    assert settings.public_url == "https://check.oak.clinic"
+    assert not settings.reach.mail.is_local
+
+
+def test_without_settings_nothing_leaves_this_machine():
+    assert not Settings.from_environment(KEY).reach.sends
