@@ -38,6 +38,9 @@ PAGES = [
     "/app/settings",
     "/app/reminders",
     "/app/privacy",
+    "/app/plan",
+    "/app/between",
+    "/app/data",
 ]
 
 

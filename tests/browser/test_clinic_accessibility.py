@@ -25,6 +25,7 @@ def screens(server, cast) -> list[str]:
         *("/clinic/", "/clinic/patients", "/clinic/patients/new", "/clinic/kept"),
         *("/clinic/patients?q=nobody", "/clinic/patients?archived", "/clinic/sessions"),
         *("/clinic/thresholds", "/clinic/thresholds/versions", "/clinic/thresholds/versions/1"),
+        *("/clinic/settings", f"{patient}/plan", f"{patient}/erase"),
         *(patient, f"{patient}/edit", f"{patient}/archive", f"{patient}/contact"),
         *(f"{patient}/baseline", f"{patient}/invite", f"{patient}/treatments/new"),
         f"{patient}/appointments/new",

@@ -29,6 +29,9 @@ SCREENS = {
     "/app/settings": "Settings",
     "/app/reminders": "Reminders",
     "/app/privacy": "Privacy",
+    "/app/plan": "Your plan",
+    "/app/between": "Between treatments",
+    "/app/data": "Your data",
 }
 
 

@@ -21,6 +21,9 @@ PAGES = {
     "/app/settings": "app",
     "/app/reminders": "reminders",
     "/app/privacy": "privacy",
+    "/app/plan": "my_plan",
+    "/app/between": "between",
+    "/app/data": "data",
 }
 IMPORT = re.compile(r'^import (?:[^"]* from )?"\./(\w+)\.js"', re.MULTILINE)
 PERSONAL = ("Ana", "Oak Clinic", "555 010")
