@@ -106,6 +106,7 @@ def _told(caller: Caller) -> dict[str, Any]:
         "email": {"offered": _mails(caller), "on": wished.email},
         "hour": wished.hour,
         "hours": wishes.hours(wished),
+        "quiet": list(wished.quiet),
         "later": _moments(later.offers(patient, clinic, now)) if is_open else {},
         "asked": asked.isoformat() if asked and is_open else None,
     }

@@ -171,6 +171,9 @@ def test_a_subscription_is_looked_after_at_each_start(reminders, server):
 def test_hour_and_later_are_kept(reminders, server):
     with reminders.expect_response("**/api/reminders"):
         reminders.get_by_label("Remind me at").select_option("18")
+    reminders.get_by_text("Quiet hours").click()
+    with reminders.expect_response("**/api/reminders"):
+        reminders.get_by_label("Quiet until").select_option("6")
     with reminders.expect_response("**/api/reminders/later"):
         reminders.get_by_role("button", name="Tomorrow").click()
     expect(reminders.get_by_text("We will remind you at")).to_be_visible()

@@ -116,7 +116,7 @@ def test_quiet_hours_and_email_are_the_clinics(nora, look, cast):
 
 def test_a_day_without_an_open_hour_is_refused(nora):
     page = nora.refused(PAGE, quiet_from="8", quiet_to="7", email="y")
-    assert "at least 8 hours" in page
+    assert "at least 8 hours of the day" in page
 
 
 def test_a_server_that_cannot_send_says_so(make_app, ana, clock):

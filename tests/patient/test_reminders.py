@@ -49,6 +49,7 @@ def test_it_tells_what_there_is_to_choose(ana, phone):
         "email": {"offered": True, "on": True},
         "hour": 9,
         "hours": list(range(8, 21)),
+        "quiet": [21, 8],
         "later": {
             "hours": "2026-04-27T18:00:00+00:00",
             "evening": "2026-04-27T22:00:00+00:00",
@@ -82,6 +83,7 @@ def test_a_wish_is_kept(ana, phone):
         ({"email": "yes"}, "email"),
         ({"quiet": [1]}, "quiet"),
         ({"quiet": [1, 99]}, "quiet"),
+        ({"quiet": [8, 7]}, "quiet"),
         ({"loud": 1}, "loud"),
     ],
 )
@@ -94,6 +96,7 @@ def test_what_cannot_be_is_refused_by_name(phone, wishes, field):
 
 def test_who_works_at_night_has_other_quiet_hours(phone):
     assert says(phone, quiet=[9, 17], hour=22).json["hour"] == 22
+    assert says(phone, quiet=[20, 23]).json["hour"] == 23  # the hour follows
     assert says(phone, quiet=None, hour=10).json["hours"] == list(range(8, 21))
 
 

@@ -11,6 +11,7 @@ from pwa.store.tables import Clinic, Patient
 
 HOUR = 9
 QUIET = Quiet(21, 8)
+OPEN_HOURS = 8  # of the day, at least
 _HOURS = range(24)
 
 
@@ -37,8 +38,9 @@ def of_clinic(clinic: Clinic) -> House:
 def of(patient: Patient, clinic: Clinic) -> Wishes:
     """The patient's own, else the clinic's, else ours."""
     kept, house = patient.reminders or {}, of_clinic(clinic)
-    quiet = Quiet(*kept.get("quiet", house.quiet))
-    return Wishes(kept.get("hour", HOUR), kept.get("email", True), quiet)
+    quiet, hour = Quiet(*kept.get("quiet", house.quiet)), kept.get("hour", HOUR)
+    # The quiet hours may have changed since the hour was chosen.
+    return Wishes(quiet.end if quiet.holds(hour) else hour, kept.get("email", True), quiet)
 
 
 def hours(wishes: Wishes) -> list[int]:
@@ -70,10 +72,9 @@ def stop_email(s: Session, patient: Patient) -> None:
 
 
 def set_house(s: Session, clinic: Clinic, email: bool, start: int, end: int) -> None:
-    """The clinic's settings. At least eight hours of the day must stay open."""
-    quiet = Quiet(start, end)
-    if not (_is_hour(start) and _is_hour(end)) or sum(map(quiet.holds, _HOURS)) > 16:
-        raise Invalid([Fault("quiet_from", "must leave at least 8 hours of the day open")])
+    """The clinic's settings."""
+    if _quiet([start, end]) is None:
+        raise Invalid([Fault("quiet_from", f"must leave at least {OPEN_HOURS} hours of the day")])
     clinic.reminders = {"email": email, "quiet": [start, end]}
     s.add(clinic)
     s.flush()
@@ -83,7 +84,8 @@ def _check(new: Mapping[str, Any], usual: Quiet, said: Mapping[str, Any]) -> Non
     faults = [Fault(name, "is not known") for name in said.keys() - {"hour", "email", "quiet"}]
     quiet = _quiet(new.get("quiet", usual))
     if quiet is None:
-        faults.append(Fault("quiet", "must be two hours from 0 to 23"))
+        words = f"must be two hours that leave at least {OPEN_HOURS} hours of the day"
+        faults.append(Fault("quiet", words))
     hour = new.get("hour", HOUR)
     if not _is_hour(hour):
         faults.append(Fault("hour", "must be a whole hour from 0 to 23"))
@@ -96,9 +98,10 @@ def _check(new: Mapping[str, Any], usual: Quiet, said: Mapping[str, Any]) -> Non
 
 
 def _quiet(value: Any) -> Quiet | None:
-    if isinstance(value, (list, tuple)) and len(value) == 2 and all(map(_is_hour, value)):
-        return Quiet(*value)
-    return None
+    if not isinstance(value, (list, tuple)) or len(value) != 2 or not all(map(_is_hour, value)):
+        return None
+    quiet = Quiet(*value)
+    return quiet if len(_HOURS) - sum(map(quiet.holds, _HOURS)) >= OPEN_HOURS else None
 
 
 def _is_hour(value: Any) -> bool:

@@ -7,7 +7,9 @@ import { t } from "./words.js";
 
 const hourWords = new Intl.DateTimeFormat(document.documentElement.lang, { hour: "numeric" });
 const email = /** @type {HTMLInputElement} */ ($("#email"));
-const hour = /** @type {HTMLSelectElement} */ ($("#hour"));
+const [hour, quietFrom, quietTo] = ["#hour", "#quiet-from", "#quiet-to"].map((id) =>
+  /** @type {HTMLSelectElement} */ ($(id)));
+const DAY = Array.from({ length: 24 }, (_, value) => value);
 const button = /** @type {HTMLButtonElement} */ ($("#push"));
 const isIos = /iPhone|iPad/.test(navigator.userAgent);
 
@@ -18,10 +20,15 @@ function show(said) {
   showPush(said.push);
   $("#email-part").hidden = !said.email.offered;
   email.checked = said.email.on;
-  hour.replaceChildren(...said.hours.map((/** @type {number} */ value) =>
-    el("option", { value, selected: value === said.hour }, hourWords.format(new Date(2026, 0, 5, value)))));
+  offer(hour, said.hours, said.hour);
+  offer(quietFrom, DAY, said.quiet[0]);
+  offer(quietTo, DAY, said.quiet[1]);
   showLater(said);
 }
+
+/** @param {HTMLSelectElement} field @param {number[]} hours @param {number} chosen */
+const offer = (field, hours, chosen) => field.replaceChildren(...hours.map((value) =>
+  el("option", { value, selected: value === chosen }, hourWords.format(new Date(2026, 0, 5, value)))));
 
 /** @param {{ offered: boolean, on: boolean }} push */
 function showPush({ offered, on }) {
@@ -33,6 +40,7 @@ function showPush({ offered, on }) {
   $("#push-help").hidden = !why;
   button.hidden = Boolean(why);
   button.textContent = isOn ? t("Turn off") : t("Turn on");
+  button.classList.toggle("quiet", isOn);
   button.dataset.on = isOn ? "1" : "";
 }
 
@@ -86,5 +94,9 @@ async function begin() {
 button.addEventListener("click", press);
 email.addEventListener("change", () => change(ask("/api/reminders", "PUT", { email: email.checked })));
 hour.addEventListener("change", () => change(ask("/api/reminders", "PUT", { hour: Number(hour.value) })));
+for (const field of [quietFrom, quietTo]) {
+  field.addEventListener("change", () =>
+    change(ask("/api/reminders", "PUT", { quiet: [Number(quietFrom.value), Number(quietTo.value)] })));
+}
 addEventListener("online", begin);
 ready.then(begin);
