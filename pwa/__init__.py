@@ -15,11 +15,12 @@ def create_app(settings: "Settings") -> "Flask":
     from flask import Flask  # noqa: PLC0415
 
     from pwa import clinic, demo, patient, web  # noqa: PLC0415
+    from pwa.care import languages  # noqa: PLC0415
     from pwa.store import db  # noqa: PLC0415
     from pwa.web import health, home, session  # noqa: PLC0415
 
     app = Flask("pwa", static_folder=None)
-    web.init_app(app, settings)
+    web.init_app(app, settings, languages.offered(settings.pseudo_language))
     database = db.Database(settings.database_url)
     session.init_app(app, database)
     app.register_blueprint(health.blueprint(lambda: _ask(database)))

@@ -26,6 +26,7 @@ class Settings:
     proxies: int = 0
     hosts: tuple[str, ...] = ()
     release_salt: str = ""
+    pseudo_language: bool = False
     reach: Reach = field(default_factory=Reach)
 
     @classmethod
@@ -41,6 +42,7 @@ class Settings:
             proxies=_number(env, "TRUSTED_PROXIES", 0, 0, PROXIES_MAX),
             hosts=tuple(filter(None, env.get("TRUSTED_HOSTS", "").replace(",", " ").split())),
             release_salt=env.get("BOOSTER_RELEASE_SALT", ""),
+            pseudo_language=_switch(env, "BOOSTER_PSEUDO_LANGUAGE"),
             reach=Reach.from_environment(env),
         )
         settings.refuse_what_is_unsafe()

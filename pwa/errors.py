@@ -8,9 +8,10 @@ class BoosterError(Exception):
 
     code = "error"
 
-    def __init__(self, message: str) -> None:
-        super().__init__(message)
-        self.message = message
+    def __init__(self, text: str, **gaps: object) -> None:
+        self.text, self.gaps = text, gaps
+        self.message = text.format_map(gaps) if gaps else text
+        super().__init__(self.message)
 
 
 class Fault(NamedTuple):

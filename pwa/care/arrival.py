@@ -11,6 +11,7 @@ from pwa.care.item import Reader, When
 from pwa.care.placing import Placed, place
 from pwa.care.who import Phone, Place, Who
 from pwa.errors import Fault, Forbidden
+from pwa.languages import mark
 
 
 class Receipt(NamedTuple):
@@ -50,7 +51,7 @@ class Arrival(NamedTuple):
         """Forbidden when the item says that it is another patient's: nothing of it is kept."""
         patient = reader.patient
         if patient is not None and patient != self.patient.id:
-            raise Forbidden("This answer belongs to another patient.")
+            raise Forbidden(mark("This answer belongs to another patient."))
 
     def keep(self, s: Session, reason: str) -> bool:
         """The whole item into quarantine, for staff; False when it lies there already."""

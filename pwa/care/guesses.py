@@ -7,6 +7,7 @@ from sqlmodel import Session, col, delete, select
 
 from pwa.care import clock
 from pwa.errors import TooMany
+from pwa.languages import mark
 from pwa.store.tables import PairingAttempt
 
 WINDOW = timedelta(minutes=15)
@@ -14,6 +15,7 @@ PER_ADDRESS = 10
 # All addresses together: with 49 bits to guess, this leaves a guesser no chance worth having.
 IN_ALL = 300
 _ALL = "all"
+_WAIT = mark("Too many wrong codes. Wait {minutes} min, then try again.")
 
 
 def refuse_if_full(s: Session, address: str, is_code: bool) -> None:
@@ -23,8 +25,7 @@ def refuse_if_full(s: Session, address: str, is_code: bool) -> None:
         oldest = _nth_newest(s, key, limit)
         if oldest is not None:
             minutes = max(1, -(-(oldest + WINDOW - clock.now()) // timedelta(minutes=1)))
-            unit = "minute" if minutes == 1 else "minutes"
-            raise TooMany(f"Too many wrong codes. Try again in {minutes} {unit}.")
+            raise TooMany(_WAIT, minutes=minutes)
 
 
 def note(s: Session, address: str) -> None:

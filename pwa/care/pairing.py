@@ -11,14 +11,15 @@ from sqlmodel import Session, col, or_, select
 
 from pwa.care import clock, tokens
 from pwa.errors import Expired, NotFound
+from pwa.languages import mark
 from pwa.store.joins import patient_of
 from pwa.store.tables import Clinic, Device, Invite, Patient
 
 VALID = {"clinic": timedelta(minutes=15), "message": timedelta(hours=72)}
 LONGEST_LABEL = 100
 TOUCH_EVERY = timedelta(hours=1)
-_NOT_OPEN = "This code does not open anything. Check it, or ask your clinic for a new one."
-_USED = "This link was used already, or its time is over. Ask your clinic for a new one."
+_NOT_OPEN = mark("This code does not open anything. Check it, or ask your clinic for a new one.")
+_USED = mark("This link was used already, or its time is over. Ask your clinic for a new one.")
 
 
 class NewInvite(NamedTuple):

@@ -9,6 +9,7 @@ from werkzeug.datastructures import MultiDict
 
 from pwa.decision import GAD7, REPORTS
 from pwa.errors import Fault
+from pwa.languages import mark
 
 TOLD = ("yes", "no", "unsure", "none")
 
@@ -50,7 +51,7 @@ def read(form: MultiDict[str, str], today: date) -> Given:
     answers = [_choice(form, item.id, GAD7.options, faults) for item in GAD7.items]
     told = form.get("last_treatment") or None
     if told is not None and told not in TOLD:
-        faults.append(Fault("last_treatment", "Choose one of the answers"))
+        faults.append(Fault("last_treatment", mark("Choose one of the answers")))
         told = None
     return Given(
         _id(form),
@@ -68,14 +69,14 @@ def _choice(form: MultiDict[str, str], name: str, options: Any, faults: list[Fau
     value = form.get(name, "")
     allowed = {str(option.value): int(option.value) for option in options}
     if value and value not in allowed:
-        faults.append(Fault(name, "Choose one of the answers, or leave the question blank"))
+        faults.append(Fault(name, mark("Choose one of the answers, or leave the question blank")))
     return allowed.get(value)
 
 
 def _reports(form: MultiDict[str, str], faults: list[Fault]) -> list[str]:
     kinds = list(dict.fromkeys(form.getlist("report")))
     if any(kind not in REPORTS for kind in kinds):
-        faults.append(Fault("report", "Choose from the list"))
+        faults.append(Fault("report", mark("Choose from the list")))
     return [kind for kind in kinds if kind in REPORTS]
 
 
@@ -86,9 +87,9 @@ def _told_on(
         return None
     on = _date(form, "last_treatment_on", faults)
     if on is None and not form.get("last_treatment_on"):
-        faults.append(Fault("last_treatment_on", "Enter the date, or choose “I am not sure”"))
+        faults.append(Fault("last_treatment_on", mark("Enter the date, or choose “I am not sure”")))
     if on is not None and on > today:
-        faults.append(Fault("last_treatment_on", "Enter a date that is not after today"))
+        faults.append(Fault("last_treatment_on", mark("Enter a day that is not after today")))
         return None
     return on
 
@@ -98,7 +99,7 @@ def _date(form: MultiDict[str, str], name: str, faults: list[Fault]) -> date | N
     try:
         return date.fromisoformat(value) if value else None
     except ValueError:
-        faults.append(Fault(name, "Enter a date, such as 2026-04-27"))
+        faults.append(Fault(name, mark("Enter a date, such as 2026-04-27")))
         return None
 
 

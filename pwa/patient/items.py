@@ -12,16 +12,18 @@ from pwa.care import check_in, clock, noted, seal
 from pwa.care.arrival import Arrival, Look, Receipt, Take
 from pwa.care.digest import DigestError, verified
 from pwa.care.sender import sender_of
+from pwa.languages import mark
 from pwa.patient.door import COOKIE, api, known
 from pwa.store.db import begin_writing
 from pwa.web.cookies import read_token
 from pwa.web.errors import as_json
+from pwa.web.language import gettext
 from pwa.web.session import current_session
 
 STATUS = {"new": 201, "amended": 201, "identical": 200, "conflict": 409, "invalid": 422}
 REFUSED = {
-    "conflict": "Other answers came under the same id. Both are kept for your clinic to look at.",
-    "invalid": "This could not be read. It is kept for your clinic to look at.",
+    "conflict": mark("Other answers came under the same id. Your clinic has both to look at."),
+    "invalid": mark("We could not read this. Your clinic has it to look at."),
 }
 
 
@@ -87,7 +89,7 @@ def answer(receipt: Receipt) -> Response:
         "clinic": receipt.clinic,
     }
     if receipt.outcome in REFUSED:
-        said |= as_json(receipt.outcome, REFUSED[receipt.outcome], list(receipt.faults))
+        said |= as_json(receipt.outcome, gettext(REFUSED[receipt.outcome]), list(receipt.faults))
     else:
         said["advice"] = receipt.advice
     body = json.dumps(said, ensure_ascii=False, separators=(",", ":"))

@@ -1,12 +1,14 @@
 """Choosing a language: for this browser, and for the patient when it is paired."""
 
-from flask import Response, abort, jsonify, redirect, request
+from flask import Response, abort, jsonify, make_response, redirect, request
 from flask.typing import ResponseReturnValue
+from sqlmodel import Session
 
 from pwa.care import enrol, pairing
 from pwa.patient.door import COOKIE, api, blueprint
+from pwa.store.tables import Patient
 from pwa.web.cookies import read_token
-from pwa.web.language import offered_languages, remember
+from pwa.web.language import is_offered, remember
 from pwa.web.session import writing_session
 
 
@@ -22,19 +24,24 @@ def put_language() -> Response:
 @blueprint.post("/app/language")
 def language_by_form() -> ResponseReturnValue:
     chosen = _chosen(request.form.get("language"))
-    response = redirect("/app", 303)
-    remember(response, chosen)  # type: ignore[arg-type]
+    response = make_response(redirect("/app", 303))
+    remember(response, chosen)
     return response
 
 
 def _chosen(code: object) -> str:
     """The language that was asked for, which is the patient's from now on."""
-    chosen = next((one.code for one in offered_languages() if one.code == code), None)
-    if chosen is None:
+    if not isinstance(code, str) or not is_offered(code):
         abort(422, "This language is not offered.")
     s = writing_session()
     caller = pairing.caller_of(s, read_token(COOKIE))
-    if caller is not None and caller.patient.language != chosen:
-        enrol.edit_patient(s, caller.patient, language=chosen)
+    if caller is not None:
+        adopt(s, caller.patient, code)
         s.commit()
-    return chosen
+    return code
+
+
+def adopt(s: Session, patient: Patient, code: object) -> None:
+    """Speak to a patient in a language that is offered; anything else changes nothing."""
+    if isinstance(code, str) and is_offered(code) and patient.language != code:
+        enrol.edit_patient(s, patient, language=code)

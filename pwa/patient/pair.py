@@ -1,14 +1,16 @@
 """Pairing: opening a link shows a button, pressing it redeems the invite, once."""
 
-from flask import Response, abort, redirect, request
+from flask import Response, abort, make_response, redirect, request
 from flask.typing import ResponseReturnValue
 
-from pwa.care import guesses, keys, pairing
+from pwa.care import guesses, keys, languages, pairing, patients
 from pwa.care.pairing import NewDevice
 from pwa.errors import Expired, Fault, Invalid, NotFound
 from pwa.patient.door import COOKIE, api, blueprint, stay_paired
+from pwa.patient.language import adopt
 from pwa.patient.session import answer
 from pwa.web.cookies import read_token
+from pwa.web.language import remember
 from pwa.web.session import current_session, writing_session
 
 LONGEST_SECRET = 200
@@ -24,19 +26,27 @@ def pair() -> Response:
     caller = pairing.caller_of(current_session(), made.cookie_value)
     assert caller is not None  # noqa: S101  # it was made a moment ago
     keys.live(current_session(), caller.clinic.id, keys.SEAL)
+    adopt(current_session(), caller.patient, said.get("language"))
     response = answer(current_session(), caller)
     current_session().commit()
     response.status_code = 201
-    return stay_paired(response, made.cookie_value, shared=made.device.shared)
+    stay_paired(response, made.cookie_value, shared=made.device.shared)
+    remember(response, languages.of(caller.patient.language).code)
+    return response
 
 
 @blueprint.post("/app/pair")
 def pair_by_form() -> ResponseReturnValue:
     secret = request.form.get("code") or request.form.get("token")
     made = _redeem(secret, "Browser")
-    current_session().commit()
-    response = redirect("/app", 303)
-    return stay_paired(response, made.cookie_value)  # type: ignore[arg-type]
+    s = current_session()
+    patient = patients.find(s, made.device.clinic_id, made.device.patient_id)
+    adopt(s, patient, request.form.get("language"))
+    s.commit()
+    response = make_response(redirect("/app", 303))
+    stay_paired(response, made.cookie_value)
+    remember(response, languages.of(patient.language).code)
+    return response
 
 
 def _redeem(secret: object, label: object) -> NewDevice:

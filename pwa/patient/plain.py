@@ -16,10 +16,13 @@ from flask.typing import ResponseReturnValue
 from pwa.care import check_in, clock, crisis
 from pwa.care.arrival import Arrival, Receipt
 from pwa.care.pairing import Caller
-from pwa.decision import GAD7, REPORTS, total
+from pwa.decision import total
 from pwa.errors import Conflict
+from pwa.languages import mark, time_of_day
 from pwa.patient.door import blueprint, reader, writer
 from pwa.patient.form import Given, read
+from pwa.patient.questions import questions
+from pwa.web.language import current_language, gettext
 from pwa.web.session import current_session
 
 
@@ -27,7 +30,8 @@ from pwa.web.session import current_session
 def check_in_by_form() -> ResponseReturnValue:
     given = read(request.form, _local(reader(), clock.now()).date())
     if given.faults:
-        return _page("check_again", given, faults=given.faults, form=request.form), 422
+        faults = [fault._replace(message=gettext(fault.message)) for fault in given.faults]
+        return _page("check_again", given, faults=faults, form=request.form), 422
     if not request.form.get("confirm"):
         return _page("check_plain", given)
     caller = writer()
@@ -43,8 +47,7 @@ def _local(caller: Caller, moment: datetime) -> datetime:
 def _page(template: str, given: Given, **more: object) -> str:
     return render_template(
         f"patient/{template}.html",
-        gad7=GAD7,
-        reports=list(REPORTS.values()),
+        **questions(),
         answers=given.answers,
         difficulty=given.difficulty,
         ticked=given.reports,
@@ -67,13 +70,17 @@ def _save(caller: Caller, given: Given) -> Receipt:
 
 def _result(caller: Caller, given: Given, receipt: Receipt) -> ResponseReturnValue:
     if receipt.advice is None:
-        raise Conflict("Other answers came from this page before. Your clinic has both.")
+        raise Conflict(mark("Other answers came from this page before. Your clinic has both."))
     return render_template(
         "patient/result_plain.html",
-        gad7=GAD7,
+        **questions(),
         advice=receipt.advice,
         total=total(given.answers),
         clinic=caller.clinic,
-        help=crisis.help_for(caller.clinic.country, caller.clinic),
-        received=f"{_local(caller, receipt.received_at):%H:%M}",
+        help=crisis.help_for(caller.clinic.country, caller.clinic).in_words(current_language()),
+        received=time_of_day(
+            _local(caller, receipt.received_at).time(),
+            current_language().code,
+            caller.clinic.country,
+        ),
     )

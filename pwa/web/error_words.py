@@ -2,45 +2,68 @@
 
 from typing import NamedTuple
 
+from pwa.languages import mark
+
 
 class Words(NamedTuple):
     title: str
     lines: tuple[str, ...]
 
 
-CALL = "If you need your clinic now, call them."
+CALL = mark("If you need your clinic now, call them.")
 
 WORDS = {
     400: Words(
-        "We could not read that",
-        ("Something in what your browser sent was not right.", "Go back and try again."),
+        mark("We could not read that"),
+        (
+            mark("Something in what your browser sent was not right."),
+            mark("Go back and try again."),
+        ),
     ),
-    401: Words("Please sign in", ("You need to sign in to see this page.",)),
-    403: Words("You can’t open this page", ("It is not open to you, so nothing was changed.",)),
+    401: Words(mark("Please sign in"), (mark("You need to sign in to see this page."),)),
+    403: Words(
+        mark("You can’t open this page"), (mark("It is not open to you, so nothing was changed."),)
+    ),
     404: Words(
-        "We can’t find this page",
-        ("The address may be wrong, or the page may have moved.",),
+        mark("We can’t find this page"),
+        (mark("The address may be wrong, or the page may have moved."),),
     ),
     405: Words(
-        "That can’t be done here",
-        ("The page can’t be used in this way. Go back and try again.",),
+        mark("That can’t be done here"),
+        (mark("The page can’t be used in this way. Go back and try again."),),
     ),
-    409: Words("This was changed already", ("Someone changed it before you. Look at it again.",)),
+    409: Words(
+        mark("This was changed already"),
+        (mark("Someone changed it before you. Look at it again."),),
+    ),
     410: Words(
-        "This link no longer works",
-        ("It was used before, or its time is over.", "Ask your clinic for a new one."),
+        mark("This link no longer works"),
+        (mark("It was used before, or its time is over."), mark("Ask your clinic for a new one.")),
     ),
-    413: Words("That is too much to send", ("Nothing was saved. Make it shorter and try again.",)),
-    415: Words("We could not read that", ("It came in a form that we don’t know.",)),
-    422: Words("Something is missing or not right", ("Go back and check what you entered.",)),
-    429: Words("Too many tries", ("Please wait a few minutes. Then try again.",)),
+    413: Words(
+        mark("That is too much to send"),
+        (mark("Nothing was saved. Make it shorter and try again."),),
+    ),
+    415: Words(mark("We could not read that"), (mark("It came in a form that we don’t know."),)),
+    422: Words(
+        mark("Something is missing or not right"), (mark("Go back and check what you entered."),)
+    ),
+    429: Words(mark("Too many tries"), (mark("Please wait a few minutes. Then try again."),)),
     500: Words(
-        "Sorry, something went wrong here",
-        ("What you did last may not be saved.", "Please try again in a few minutes.", CALL),
+        mark("Sorry, something went wrong here"),
+        (
+            mark("What you did last may not be saved."),
+            mark("Please try again in a few minutes."),
+            CALL,
+        ),
     ),
     503: Words(
-        "Sorry, we can’t save anything right now",
-        ("Please try again in a few minutes.", "Answers on your phone stay on your phone.", CALL),
+        mark("Sorry, we can’t save anything right now"),
+        (
+            mark("Please try again in a few minutes."),
+            mark("Answers on your phone stay on your phone."),
+            CALL,
+        ),
     ),
 }
 

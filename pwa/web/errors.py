@@ -11,6 +11,7 @@ from werkzeug.exceptions import HTTPException
 
 from pwa.errors import BoosterError, Fault, Invalid
 from pwa.web.error_words import FAILSAFE, WORDS, Words
+from pwa.web.language import current_language, gettext
 
 STATUS = {
     "invalid": 422,
@@ -37,7 +38,11 @@ def init_app(app: Flask) -> None:
 def told(error: BoosterError) -> Response:
     """An error that the product itself raised, with words that may be told."""
     faults = error.faults if isinstance(error, Invalid) else []
-    return answer(STATUS.get(error.code, 500), error.message, faults)
+    return answer(STATUS.get(error.code, 500), _in_words(error), faults)
+
+
+def _in_words(error: BoosterError) -> str:
+    return current_language().say(error.text, **error.gaps) if error.gaps else gettext(error.text)
 
 
 def database_is_away(error: Exception) -> Response:
@@ -71,6 +76,7 @@ def _hushed(error: Exception) -> Exception:
 def answer(status: int, message: str | None = None, faults: list[Fault] | None = None) -> Response:
     """The error as JSON under /api, as a page elsewhere."""
     words = WORDS.get(status) or Words(HTTPStatus(status).phrase, WORDS[500].lines)
+    words = Words(gettext(words.title), tuple(map(gettext, words.lines)))
     response = _json(status, words, message, faults) if is_api() else _page(status, words, message)
     response.status_code = status
     if status in (429, 503):

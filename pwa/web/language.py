@@ -34,6 +34,10 @@ def offered_languages() -> list[Language]:
     return [known(code) for code in current_app.config["LANGUAGES"]]
 
 
+def is_offered(code: str) -> bool:
+    return code in current_app.config["LANGUAGES"]
+
+
 def gettext(text: str) -> str:
     return current_language().gettext(text)
 

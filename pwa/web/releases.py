@@ -15,7 +15,7 @@ from pwa.web.minify import smaller
 ROOT = Path(__file__).parent.parent
 STATIC = ROOT / "static"
 # What a phone shows or was advised by: its files, its pages, the words and rules behind its plan.
-COUNTED = ("static", "templates", "decision")
+COUNTED = ("static", "templates", "decision", "languages")
 IMMUTABLE = "public, max-age=31536000, immutable"
 COMPRESSIBLE = (".css", ".js", ".json", ".mjs", ".svg", ".txt", ".webmanifest")
 

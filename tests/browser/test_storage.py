@@ -81,7 +81,7 @@ def test_deleted_answers_are_reported(page: Page, server, cast):
     page.evaluate(DROP)
     page.goto("/app")
     notice = page.locator("#notice-lost")
-    expect(notice).to_contain_text("were deleted by this phone before they could be sent")
+    expect(notice).to_contain_text("This phone deleted answers before they could be sent")
     notice.get_by_role("button", name="I have read this").click()
     expect(notice).to_be_hidden()
     page.reload()

@@ -84,12 +84,12 @@ def test_a_page_keeps_its_release_while_another_tab_updates(page: Page, context,
     answer(page, OK)
     finish(page)
     assert page.evaluate("window.stillTheSamePage")
-    assert f"booster-release-{old}" in page.evaluate(CACHES)
+    assert f"booster-release-{old}-en" in page.evaluate(CACHES)
     page.close()
     other.reload()
     expect(other.get_by_role("heading", level=1)).to_have_text("Hello Ana Alder")
     for _ in range(50):
-        if f"booster-release-{old}" not in other.evaluate(CACHES):
+        if f"booster-release-{old}-en" not in other.evaluate(CACHES):
             return
         other.wait_for_timeout(100)
     raise AssertionError("the old release's files were not deleted")

@@ -26,7 +26,7 @@ def test_it_asks_to_check_the_answers_first(phone, rows):
     page = post(phone, **FULL | {"q3": ""})
     assert page.status_code == 200
     assert "Check your answers" in page.text
-    assert "You left 1 of 7 questions blank" in page.text
+    assert "You left one question blank." in page.text
     assert rows(CheckIn) == []
 
 

@@ -5,7 +5,10 @@ from sqlmodel import Session, col, select
 
 from pwa.care.reminders import wishes
 from pwa.errors import NotFound
+from pwa.languages import mark
 from pwa.store.tables import Patient
+
+_NOT_OURS = mark("This link is not complete. Copy all of it.")
 
 
 def link(url: str, secret_key: str, patient: Patient) -> str:
@@ -17,7 +20,7 @@ def stop(s: Session, secret_key: str, token: str) -> None:
     try:
         clinic_id, patient_id = _serializer(secret_key).loads(token)
     except (BadSignature, ValueError, TypeError):
-        raise NotFound("This link is not complete. Copy all of it.") from None
+        raise NotFound(_NOT_OURS) from None
     patient = s.exec(
         select(Patient).where(Patient.clinic_id == clinic_id, col(Patient.id) == patient_id)
     ).first()

@@ -1,16 +1,23 @@
 from functools import cache
+from typing import Any
 from zoneinfo import available_timezones
 
-from wtforms import Field, Form
+from wtforms import Field, Form, SelectField
 from wtforms.validators import DataRequired, Length, Optional, Regexp, ValidationError
 
+from pwa.care import languages
 from pwa.clinic.forms.base import ClinicForm
-from pwa.clinic.forms.fields import TidyField
+from pwa.clinic.forms.fields import TidyField, choices
+from pwa.languages import ENGLISH
 
 
 @cache
 def zones() -> frozenset[str]:
     return frozenset(available_timezones())
+
+
+def _languages() -> list[Any]:
+    return choices({code: languages.of(code).name for code in languages.offered()})
 
 
 def known_zone(_form: Form, field: Field) -> None:
@@ -48,4 +55,5 @@ class PatientForm(ClinicForm):
         "Your reference (optional)",
         validators=[Length(max=60, message="Keep the reference under 60 characters.")],
     )
+    language = SelectField("Language of the app", choices=_languages, default=ENGLISH.code)
     timezone = TidyField("Time zone (optional)", validators=[known_zone])

@@ -74,4 +74,4 @@ def bring_back_patient(patient_id: str) -> ResponseReturnValue:
 
 def _values(form: PatientForm) -> dict[str, Any]:
     values = {name: form[name].data or "" for name in ("name", "phone", "email", "reference")}
-    return {**values, "timezone": form.timezone.data or None}
+    return {**values, "language": form.language.data, "timezone": form.timezone.data or None}

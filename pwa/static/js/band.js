@@ -1,5 +1,6 @@
 // The score on its band: four bands from 0 to 21, and a marker with the number.
 import { svg } from "./dom.js";
+import { t } from "./words.js";
 
 const WIDTH = 420;
 const HIGHEST = 21;
@@ -9,8 +10,8 @@ const at = (points) => ((points + 0.5) / (HIGHEST + 1)) * WIDTH;
 /** @param {[string, number, number][]} bands name, lowest, highest @param {number} total */
 export function bandBar(bands, total) {
   const name = bands.find(([, low, high]) => low <= total && total <= high)?.[0];
-  const spans = bands.map(([band, low, high]) => `${band} ${low} to ${high}`).join(", ");
-  const label = `Your score is ${total}, in the band ${name}. Bands: ${spans}.`;
+  const all = bands.map(([band, low, high]) => t("{band} {low} to {high}", { band, low, high })).join(", ");
+  const label = t("Your score is {total}, in the band {name}. Bands: {all}.", { total, name, all });
   return svg("svg", { viewBox: `0 0 ${WIDTH} 104`, role: "img", "aria-label": label },
     ...bands.flatMap(([band, low, high]) => {
       const [left, right] = [at(low - 0.5) + 1, at(high + 0.5) - 1];

@@ -3,8 +3,9 @@ import { sayTime } from "./dates.js";
 import { el } from "./dom.js";
 import { callClinic, helpLines } from "./lines.js";
 import { isKept } from "./store.js";
+import { t } from "./words.js";
 
-const WHEN = { urgent: "Urgent: now", soon: "Soon: 1 or 2 days", routine: "Within a week", none: "" };
+const WHEN = { urgent: t("Urgent: now"), soon: t("Soon: 1 or 2 days"), routine: t("Within a week"), none: "" };
 const HELP = ["crisis-help", "emergency-help"];
 
 /**
@@ -30,9 +31,9 @@ export function card(advice, clinic, { heading = "h2", more = [] } = {}) {
  * @param {Clinic | undefined} clinic @param {string} [heading]
  */
 export const noPlan = (clinic, heading = "h2") => el("article", { class: "card" },
-  el(heading, { tabindex: heading === "h1" && "-1" }, "Please connect to the internet"),
-  el("p", {}, "The plan on this phone is out of date, so it can’t give you advice today."),
-  el("p", {}, "If you feel worse, call your clinic. If you feel unsafe, tap Get help now."),
+  el(heading, { tabindex: heading === "h1" && "-1" }, t("Please connect to the internet")),
+  el("p", {}, t("The plan on this phone is out of date, so it can’t give you advice today.")),
+  el("p", {}, t("If you feel worse, call your clinic. If you feel unsafe, tap Get help now.")),
   clinic && callClinic(clinic));
 
 /**
@@ -40,7 +41,7 @@ export const noPlan = (clinic, heading = "h2") => el("article", { class: "card" 
  * @param {{ id?: string, received_at?: string, clinic?: string }} one
  */
 export function state({ id = "", received_at: at, clinic }) {
-  if (at) return el("p", { class: "state", "data-received": true }, `Received by ${clinic} at ${sayTime(at)}`);
-  return isKept("outbox", id) ? el("p", { class: "state" }, "Saved on this phone")
-    : el("p", { class: "error" }, "Not saved yet. Keep this page open.");
+  if (at) return el("p", { class: "state", "data-received": true }, t("Received by {clinic} at {time}", { clinic, time: sayTime(at) }));
+  return isKept("outbox", id) ? el("p", { class: "state" }, t("Saved on this phone"))
+    : el("p", { class: "error" }, t("Not saved yet. Keep this page open."));
 }

@@ -1,6 +1,7 @@
 // Totals over time on their bands, with treatments as lines down and the clinic's limit across.
 import { daysBetween, sayDay } from "./dates.js";
 import { svg } from "./dom.js";
+import { n } from "./words.js";
 
 const [WIDTH, HEIGHT, LEFT, RIGHT, TOP, FOOT] = [400, 300, 28, 4, 22, 30];
 const HIGHEST = 21;
@@ -19,8 +20,9 @@ export function chart(points, { treatments, line, plan }, bands) {
   /** @param {number} total */
   const y = (total) => TOP + (1 - total / HIGHEST) * (HEIGHT - TOP - FOOT);
   const newest = full[full.length - 1];
-  const label = `Chart of ${full.length} score${full.length > 1 ? "s" : ""} from ${sayDay(full[0].on, plan.calendar)} to ${
-    sayDay(newest.on, plan.calendar)}. The newest is ${newest.total}. The table below has every number.`;
+  const label = n("Chart of one score. It is {newest}. The table below has every number.",
+    "Chart of {count} scores from {from} to {to}. The newest is {newest}. The table below has every number.", full.length,
+    { from: sayDay(full[0].on, plan.calendar), to: sayDay(newest.on, plan.calendar), newest: newest.total });
   return svg("svg", { viewBox: `0 0 ${WIDTH} ${HEIGHT}`, role: "img", "aria-label": label, class: "chart" },
     ...bands.flatMap(([name, low, high]) => {
       const [top, bottom] = [y(Math.min(high + 0.5, HIGHEST)), y(Math.max(low - 0.5, 0))];

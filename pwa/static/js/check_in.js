@@ -6,6 +6,7 @@ import { clear, collect, fill, fresh, keep, kept, QUESTIONS } from "./form.js";
 import { back, next, start, step, withReports } from "./journey.js";
 import { clinic, current, refresh } from "./session.js";
 import { askTreatment, offerHelp, treatmentFault } from "./steps.js";
+import { t } from "./words.js";
 
 /** Fetched while a question is read: nobody waits for it at the end. */
 const later = () => Promise.all([import("./review.js"), import("./result.js")]);
@@ -27,7 +28,7 @@ async function save() {
 function onShow(name) {
   clearFaults();
   $("#blank").hidden = !QUESTIONS.includes(name);
-  $("#continue").textContent = name === "answers" ? "Finish" : "Continue";
+  $("#continue").textContent = name === "answers" ? t("Finish") : t("Continue");
   if (name === "answers") later().then(([{ review }]) => review(asksReports), () => {});
   if (QUESTIONS.includes(name)) setTimeout(() => later().catch(() => {}), SETTLED);
   if (body.dataset.busy) save();
@@ -37,7 +38,7 @@ function fault() {
   const place = QUESTIONS.indexOf(step());
   if (step() === "treatment") return treatmentFault();
   return place >= 0 && collect().answers[place] === null
-    ? { field: `${step()}-0`, text: "Choose an answer, or leave this question blank" } : null;
+    ? { field: `${step()}-0`, text: t("Choose an answer, or leave this question blank") } : null;
 }
 
 /** @param {Event} event */
@@ -51,7 +52,7 @@ async function submitted(event) {
   await save();
   const parts = await later().catch(() => null);
   if (parts) return parts[1].finished(draft);
-  showFaults([{ field: "continue", text: "Your answers are kept. Connect to the internet, then open this page again" }]);
+  showFaults([{ field: "continue", text: t("Your answers are kept. Connect to the internet, then open this page again") }]);
 }
 
 /** @param {Session | undefined} session @param {string} wish the step in the address @param {boolean} isRestored */

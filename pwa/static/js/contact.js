@@ -4,6 +4,7 @@ import { el, say } from "./dom.js";
 import { add, discard, stamp } from "./outbox.js";
 import { changed, sync } from "./sync.js";
 import { uuid } from "./uuid.js";
+import { t } from "./words.js";
 
 const UNDO = 8000; // ms
 
@@ -31,15 +32,15 @@ export function contactButton(patient, items) {
   const place = el("div", { class: "contacted" });
   const noted = items.some(({ kind, on }) => kind === "contact" && on === today());
   const offer = () => place.replaceChildren(el("button", { type: "button", class: "quiet wide", click: press },
-    "I have contacted the clinic"));
+    t("I have contacted the clinic")));
   const undo = async () => { await discard(undoable); undoable = ""; offer(); changed(); };
-  const show = () => place.replaceChildren(el("p", {}, "You noted that you contacted your clinic. ",
-    undoable && el("button", { type: "button", class: "link", click: undo }, "Undo")));
+  const show = () => place.replaceChildren(el("p", {}, t("You noted that you contacted your clinic."), " ",
+    undoable && el("button", { type: "button", class: "link", click: undo }, t("Undo"))));
   const press = async () => {
     undoable = await note(patient);
     setTimeout(() => { undoable = ""; changed(); }, UNDO);
     show();
-    say("Noted. You can undo this.");
+    say(t("Noted. You can undo this."));
     place.querySelector("button")?.focus();
   };
   if (noted || undoable) show();

@@ -1,7 +1,6 @@
 // Days since treatment: each course laid over the earlier ones, and how long each has lasted.
-import { daysBetween } from "./dates.js";
+import { daysBetween, sayDate } from "./dates.js";
 import { el, svg } from "./dom.js";
-import { dayOfYear } from "./short_day.js";
 import { n, t } from "./words.js";
 
 const [WIDTH, HEIGHT, LEFT, RIGHT, TOP, FOOT] = [400, 260, 28, 8, 10, 40];
@@ -66,11 +65,11 @@ function outcome({ last, returned_after: returned, ended_after: ended }, day) {
 }
 
 /** @param {Course[]} courses @param {Session} session */
-const table = (courses, { plan, today }) => el("div", { class: "scroll", tabindex: "0", role: "region", "aria-label": t("Table of your times between treatments") },
+const table = (courses, { today }) => el("div", { class: "scroll", tabindex: "0", role: "region", "aria-label": t("Table of your times between treatments") },
   el("table", {}, el("caption", {}, t("How long each time lasted, newest first")),
     el("thead", {}, el("tr", {}, ...[t("Last treatment"), t("What happened")].map((name) => el("th", { scope: "col" }, name)))),
     el("tbody", {}, ...[...courses].reverse().map((course) => el("tr", {},
-      el("th", { scope: "row" }, dayOfYear(course.last, plan.calendar)),
+      el("th", { scope: "row" }, sayDate(course.last)),
       el("td", {}, outcome(course, today)))))));
 
 /**

@@ -1,7 +1,11 @@
 // The error summary: at the top, focused, "Error:" in the title, each line a link to its field.
 import { $, all, el } from "./dom.js";
+import { t } from "./words.js";
 
 /** @typedef {{ field: string, text: string }} Fault */
+
+/** The page's title while there is no fault. */
+let before = "";
 
 /** @param {Fault[]} faults what is wrong, with the id of the field to mend */
 export function showFaults(faults) {
@@ -12,9 +16,10 @@ export function showFaults(faults) {
     click: (/** @type {Event} */ event) => { event.preventDefault(); $(`#${field}`).focus(); },
   }, text)));
   const box = el("div", { class: "fault", tabindex: "-1", role: "group", "aria-labelledby": "fault-title" },
-    el("h2", { id: "fault-title" }, "There is a problem"), el("ul", { class: "plain" }, ...lines));
+    el("h2", { id: "fault-title" }, t("There is a problem")), el("ul", { class: "plain" }, ...lines));
   $("#faults").replaceChildren(box);
-  document.title = `Error: ${document.title}`;
+  before = document.title;
+  document.title = t("Error: {title}", { title: before });
   for (const { field, text } of faults) mark($(`#${field}`), text);
   box.focus();
 }
@@ -29,7 +34,8 @@ function mark(input, text) {
 }
 
 export function clearFaults() {
-  document.title = document.title.replace(/^Error: /, "");
+  if (before) document.title = before;
+  before = "";
   $("#faults").replaceChildren();
   for (const line of all("p.error[id]")) line.remove();
   for (const input of all("[aria-invalid]")) {

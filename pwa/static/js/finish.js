@@ -1,5 +1,6 @@
 // From the draft to the outbox: one response, on disk, with the advice that the plan has for it.
 import { daysBetween } from "./dates.js";
+import { $ } from "./dom.js";
 import { isFinished, score } from "./form.js";
 import { add, stamp } from "./outbox.js";
 import { lookUp } from "./plan.js";
@@ -29,7 +30,7 @@ async function make(draft, session) {
   if (told.answer === "yes" && session && !session.last_treatment) told.answer = "none";
   const { headline = null, action = null, urgency = null } = advice ?? {};
   const body = JSON.stringify({
-    patient, ...now, questionnaire: "gad-7/en", answers, difficulty, reports, last_treatment: told,
+    patient, ...now, questionnaire: $("#check-in").dataset.questionnaire, answers, difficulty, reports, last_treatment: told,
     shown: { headline, action, urgency, plan_from: session?.plan.from ?? null },
   });
   return { id, kind: "check-in", patient, on, body, made: Date.now(), tries: 0, next: 0, shown: advice, raised,

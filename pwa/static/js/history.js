@@ -1,18 +1,14 @@
 // All scores that this phone knows, as a chart and as the same data in a table.
 import { screen } from "./app.js";
 import { chart } from "./chart.js";
-import { daysBetween, sayDay } from "./dates.js";
+import { cyclesView } from "./cycles.js";
+import { daysBetween, sayDate } from "./dates.js";
 import { $, el } from "./dom.js";
 import { current } from "./session.js";
 import { waiting } from "./store.js";
+import { n, t } from "./words.js";
 
 /** @typedef {{ on: string, total: number | null, waits: boolean }} Point */
-
-/**
- * "3 March 2026".
- * @param {string} day @param {Plan["calendar"]} calendar
- */
-const sayDate = (day, calendar) => `${sayDay(day, { ...calendar, pattern: "{day} {month}" })} ${day.slice(0, 4)}`;
 
 /** @param {Session} session @param {Item[]} items @returns {Point[]} oldest first */
 function points(session, items) {
@@ -24,29 +20,33 @@ function points(session, items) {
 }
 
 /** @param {Point[]} points @param {Session} session */
-function table(points, { treatments, plan }) {
+function table(points, { treatments }) {
   /** @param {string} on */
   const after = (on) => {
     const last = treatments.map((one) => one.on).filter((day) => day <= on).sort().pop();
     if (!last) return "";
     const days = daysBetween(last, on);
-    return days === 0 ? "same day" : `${days} day${days > 1 ? "s" : ""}`;
+    return days === 0 ? t("same day") : n("{count} day", "{count} days", days);
   };
   const rows = [
-    ...treatments.map(({ on }) => ({ on, cells: ["", "Treatment"] })),
+    ...treatments.map(({ on }) => ({ on, cells: ["", t("Treatment")] })),
     ...points.map(({ on, total, waits }) => ({ on, cells: [total === null ? "–" : String(total),
-      [after(on), total === null && "some left blank", waits && "saved on this phone"].filter(Boolean).join(", ")] })),
+      [after(on), total === null && t("some left blank"), waits && t("saved on this phone")].filter(Boolean).join(", ")] })),
   ].sort((a, b) => b.on.localeCompare(a.on));
-  const scroll = { class: "scroll", tabindex: "0", role: "region", "aria-label": "Table of your scores" };
-  return el("div", scroll, el("table", {}, el("caption", {}, "The same as a table, newest first"),
-    el("thead", {}, el("tr", {}, ...["Day", "Score", "After treatment"].map((name) => el("th", { scope: "col" }, name)))),
+  const scroll = { class: "scroll", tabindex: "0", role: "region", "aria-label": t("Table of your scores") };
+  return el("div", scroll, el("table", {}, el("caption", {}, t("The same as a table, newest first")),
+    el("thead", {}, el("tr", {}, ...[t("Day"), t("Score"), t("After treatment")].map((name) => el("th", { scope: "col" }, name)))),
     el("tbody", {}, ...rows.map(({ on, cells }) => el("tr", {},
-      el("th", { scope: "row" }, sayDate(on, plan.calendar)), ...cells.map((cell) => el("td", {}, cell)))))));
+      el("th", { scope: "row" }, sayDate(on)), ...cells.map((cell) => el("td", {}, cell)))))));
 }
 
 /** @param {Session} session */
-const WORDS = ({ clinic, line }) => "Each dot is a check-in, from 0 to 21. A line with an arrow is a treatment, so that you can see "
-  + `what changed after it. Scores go up and down for many reasons. The dashed line is the limit set by ${clinic.name}: ${line}.`;
+const WORDS = ({ clinic, line }) => [
+  t("Each dot is a check-in, from 0 to 21."),
+  t("A line with an arrow is a treatment, so that you can see what changed after it."),
+  t("Scores go up and down for many reasons."),
+  t("The dashed line is the limit set by {clinic}: {line}.", { clinic: clinic.name, line }),
+].join(" ");
 
 async function show() {
   const session = await current();
@@ -61,8 +61,9 @@ async function show() {
       ? el("figure", {}, chart(all, session, bands),
         el("figcaption", { class: "soft" }, WORDS(session)))
       : "",
+    cyclesView(session, all),
     table(all, session),
-    el("p", { class: "screen" }, el("button", { type: "button", class: "quiet", click: () => print() }, "Print this page")));
+    el("p", { class: "screen" }, el("button", { type: "button", class: "quiet", click: () => print() }, t("Print this page"))));
 }
 
 screen(show);

@@ -7,6 +7,7 @@ import { drivingNote } from "./driving.js";
 import { lookUp } from "./plan.js";
 import { clinic, current, refused } from "./session.js";
 import { get, list, waiting } from "./store.js";
+import { t } from "./words.js";
 
 const ORDER = ["none", "routine", "soon", "urgent"];
 
@@ -26,8 +27,8 @@ function asking(session, items) {
 const rank = ({ urgency }) => ORDER.indexOf(urgency);
 
 /** @type {Pick<Advice, "urgency" | "title" | "message">} */
-const ANSWERED = { urgency: "none", title: "You can check in at any time",
-  message: ["Please follow what you agreed with your clinic.", "If you feel worse, call them."] };
+const ANSWERED = { urgency: "none", title: t("You can check in at any time"),
+  message: [t("Please follow what you agreed with your clinic."), t("If you feel worse, call them.")] };
 
 /**
  * What the plan says on a day without a check-in. What only a check-in can ask for is a request;
@@ -56,17 +57,18 @@ async function advice(session, items, last) {
 
 /** @param {Session} session */
 function nextDay({ next_check_in: next, plan }) {
-  if (!next) return "Seven short questions about the last 2 weeks. It takes about 2 minutes.";
-  return next <= today() ? "Today is a good day to check in. It takes about 2 minutes."
-    : `Your next check-in is on ${sayDay(next, plan.calendar)}. You can check in sooner if you want to.`;
+  if (!next) return t("Seven short questions about the last 2 weeks. It takes about 2 minutes.");
+  return next <= today() ? t("Today is a good day to check in. It takes about 2 minutes.")
+    : t("Your next check-in is on {day}. You can check in sooner if you want to.", { day: sayDay(next, plan.calendar) });
 }
 
 /** @param {Item[]} items @param {Last | undefined} last @param {Last | undefined} contact */
 function sent(items, last, contact) {
+  const answers = (/** @type {string} */ on) => t("Your answers, {day}", { day: sayDay(on) });
   const lines = items.filter(({ parked }) => !parked).map((item) => el("li", {},
-    el("p", {}, `${item.kind === "contact" ? "You contacted your clinic" : "Your answers"}, ${sayDay(item.on)}`), state(item)));
-  if (last) lines.push(el("li", {}, el("p", {}, `Your answers, ${sayDay(last.on)}`), state(last)));
-  if (contact?.on === today()) lines.push(el("li", {}, el("p", {}, "You contacted your clinic"), state(contact)));
+    el("p", {}, item.kind === "contact" ? t("You contacted your clinic, {day}", { day: sayDay(item.on) }) : answers(item.on)), state(item)));
+  if (last) lines.push(el("li", {}, el("p", {}, answers(last.on)), state(last)));
+  if (contact?.on === today()) lines.push(el("li", {}, el("p", {}, t("You contacted your clinic")), state(contact)));
   return lines;
 }
 
@@ -87,20 +89,23 @@ async function show() {
   const last = newest?.patient === session?.patient.id ? newest : undefined;
   $("#pairing").hidden = Boolean(session);
   for (const id of ["#start", "#more"]) $(id).hidden = !session;
-  $("#hello").textContent = session?.patient.name ? `Hello ${session.patient.name}` : "Your check-in";
+  $("#hello").textContent = session?.patient.name ? t("Hello {name}", { name: session.patient.name }) : t("Your check-in");
   if (await refused()) {
-    notice("refused", el("p", {}, "This phone is not paired any more. What is saved on it stays, and is sent when you pair it again."));
+    notice("refused", el("p", {}, t("This phone is not paired any more. What is saved on it stays, and is sent when you pair it again.")));
   } else document.getElementById("notice-refused")?.remove();
   $("#today").hidden = !session;
   const lines = session ? sent(items, last, contact) : [];
   $("#sent").hidden = lines.length === 0;
-  $("#sent").replaceChildren(el("h2", {}, "Your last answers"), el("ul", { class: "plain" }, ...lines));
+  $("#sent").replaceChildren(el("h2", {}, t("Your last answers")), el("ul", { class: "plain" }, ...lines));
   if (session) {
+    const { language = "" } = session.patient;
+    if (language && language !== document.documentElement.lang) import("./language.js").then((it) => it.follow(language), () => {});
     const driving = drivingNote(session.last_treatment, ...items.map(({ treated }) => treated));
     refill($("#today"), await advice(session, items, last), ...driving);
     $("#next").textContent = items.some(({ kind }) => kind === "check-in") ? "" : nextDay(session);
+    $("#changed").textContent = session.summary?.changed ?? "";
     $("#go").textContent = (await get("drafts", "check-in"))?.patient === session.patient.id
-      ? "Continue your check-in" : "Check in";
+      ? t("Continue your check-in") : t("Check in");
   }
   if ((await list()).length || document.querySelector("#notices *") || noted()) {
     await import("./kept.js").then((it) => it.keptNotices(session, known), () => {});

@@ -3,7 +3,7 @@ import { $, all, el } from "./dom.js";
 import { t } from "./words.js";
 
 const HOME = "/app";
-const title = document.title.replace("Check-in", "");
+const title = " – Booster Check";
 const steps = all("[data-step]");
 
 /**

@@ -1,6 +1,6 @@
 // Pairing: by the link's secret, which never reaches a server's log, or by a code typed or pasted.
 import { ready } from "./app.js";
-import { $ } from "./dom.js";
+import { $, all } from "./dom.js";
 import { clearFaults, showFaults } from "./faults.js";
 import { forget, keep } from "./session.js";
 import { get, list } from "./store.js";
@@ -9,6 +9,8 @@ import { t } from "./words.js";
 
 const code = /** @type {HTMLInputElement} */ ($("#code"));
 const shared = /** @type {HTMLInputElement} */ ($("#shared"));
+/** Chosen by a link on this page: then it is the patient's from now on. */
+const chosen = new URLSearchParams(location.search).get("lang");
 const secret = decodeURIComponent(location.hash.slice(1));
 
 /** What the clinic sees in its list of phones. */
@@ -35,7 +37,7 @@ async function pair(secret, field) {
   const response = await fetch("/api/pair", {
     method: "POST",
     headers: { "Content-Type": "application/json", "X-Booster": "1" },
-    body: JSON.stringify({ secret, label: label(), shared: shared.checked }),
+    body: JSON.stringify({ secret, label: label(), shared: shared.checked, language: chosen }),
   }).catch(() => null);
   const said = await response?.json().catch(() => null);
   if (response?.status !== 201 || !said?.plan) {
@@ -44,11 +46,14 @@ async function pair(secret, field) {
   }
   await anew(said.patient.id);
   await keep(said, response.headers.get("ETag"));
-  location.replace("/app");
+  const { language } = said.patient;
+  if (language === document.documentElement.lang) return location.replace("/app");
+  await import("./language.js").then((it) => it.switchTo(language));
 }
 
 async function begin() {
   await ready;
+  for (const link of all("#languages a")) link.setAttribute("href", link.getAttribute("href") + location.hash);
   $("#by-link").hidden = !secret;
   $("#others").hidden = false;
   $("#by-code").hidden = Boolean(secret);

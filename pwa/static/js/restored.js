@@ -2,6 +2,7 @@
 import { el, notice } from "./dom.js";
 import { discard, fill, fresh } from "./form.js";
 import { go } from "./journey.js";
+import { t } from "./words.js";
 
 /** @param {() => Draft} get @param {(draft: Draft) => void} set @param {() => Promise<void>} save */
 export function sayRestored(get, set, save) {
@@ -19,11 +20,11 @@ export function sayRestored(get, set, save) {
       save();
       sayRestored(get, set, save);
     };
-    say("Your answers were cleared. ", "Undo", undo);
+    say(t("Your answers were cleared."), t("Undo"), undo);
   };
-  say("We kept the answers that you gave before. ", "Start again", restart);
+  say(t("We kept the answers that you gave before."), t("Start again"), restart);
 }
 
 /** @param {string} text @param {string} action @param {() => void} click */
 const say = (text, action, click) => notice("restored",
-  el("p", {}, text, el("button", { type: "button", class: "link", click }, action)));
+  el("p", {}, text, " ", el("button", { type: "button", class: "link", click }, action)));

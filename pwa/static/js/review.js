@@ -3,12 +3,13 @@ import { sayDay } from "./dates.js";
 import { $, el } from "./dom.js";
 import { collect, QUESTIONS, words } from "./form.js";
 import { go, withReports } from "./journey.js";
+import { n, t } from "./words.js";
 
 /** @param {string} step @param {string} question @param {string | null} answer */
 function line(step, question, answer) {
   const change = (/** @type {Event} */ event) => { event.preventDefault(); go(step, { to: "answers" }); };
-  return el("div", {}, el("dt", {}, question), el("dd", { class: answer ? null : "blank" }, answer ?? "Left blank"),
-    el("dd", {}, el("a", { href: `#${step}`, click: change, "aria-label": `Change: ${question}` }, "Change")));
+  return el("div", {}, el("dt", {}, question), el("dd", { class: answer ? null : "blank" }, answer ?? t("Left blank")),
+    el("dd", {}, el("a", { href: `#${step}`, click: change, "aria-label": t("Change: {question}", { question }) }, t("Change"))));
 }
 
 /** @param {string} step */
@@ -17,15 +18,15 @@ const question = (step) => $(`[data-step="${step}"] h1`).textContent ?? "";
 /** @param {number[]} blanks */
 function blankNotice(blanks) {
   if (!blanks.length) return null;
-  const numbers = blanks.length > 1 ? `${blanks.slice(0, -1).join(", ")} and ${blanks.slice(-1)}` : `${blanks[0]}`;
-  return el("p", { class: "notice" }, `You left question${blanks.length > 1 ? "s" : ""} ${numbers} blank. `
-    + "You can finish like this, but then there is no score.");
+  const numbers = new Intl.ListFormat(document.documentElement.lang).format(blanks.map(String));
+  return el("p", { class: "notice" }, n("You left question {numbers} blank.", "You left questions {numbers} blank.", blanks.length, { numbers }),
+    " ", t("You can finish like this, but then there is no score."));
 }
 
 /** @param {boolean} withList whether side effects were asked about */
 export function review(withList) {
   const { answers, difficulty, reports, last_treatment: treated } = collect();
-  const treatment = treated.on ? `No, it was on ${sayDay(treated.on)}` : words("last_treatment", treated.answer);
+  const treatment = treated.on ? t("No, it was on {day}", { day: sayDay(treated.on) }) : words("last_treatment", treated.answer);
   const blanks = answers.flatMap((answer, i) => (answer === null ? [i + 1] : []));
   const ticked = reports.map((kind) => words("report", kind)).join("; ");
   const ask = () => { withReports(true); go("reports", { to: "answers" }); };
@@ -34,8 +35,8 @@ export function review(withList) {
     el("dl", { class: "answers" },
       line("treatment", question("treatment"), treatment),
       ...QUESTIONS.map((name, i) => line(name, `${i + 1}. ${question(name)}`, words(name, answers[i]))),
-      line("difficulty", "How difficult it made things", words("difficulty", difficulty)),
-      withList || ticked ? line("reports", question("reports"), ticked || "None") : ""),
+      document.querySelector('[data-step="difficulty"]') ? line("difficulty", t("How difficult it made things"), words("difficulty", difficulty)) : "",
+      withList || ticked ? line("reports", question("reports"), ticked || t("None")) : ""),
     withList || ticked ? "" : el("button", { type: "button", class: "link", click: ask },
-      "Tell your clinic about a side effect or craving"));
+      t("Tell your clinic about a side effect or craving")));
 }

@@ -4,6 +4,7 @@ import { sayDay, today } from "./dates.js";
 import { $, all, el } from "./dom.js";
 import { collect } from "./form.js";
 import { helpLines } from "./lines.js";
+import { t } from "./words.js";
 
 const date = /** @type {HTMLInputElement} */ ($("#last_treatment_on"));
 const showDate = () => { $("#treated-on").hidden = collect().last_treatment.answer !== "no"; };
@@ -12,8 +13,8 @@ const showDate = () => { $("#treated-on").hidden = collect().last_treatment.answ
 export function askTreatment(session) {
   const last = session?.last_treatment;
   $('[data-step="treatment"] legend').firstElementChild?.replaceChildren(last
-    ? `Our record says your last treatment was on ${sayDay(last, session.plan.calendar)}. Is that right?`
-    : "Our record has no treatment for you yet. Is that right?");
+    ? t("Our record says your last treatment was on {day}. Is that right?", { day: sayDay(last, session.plan.calendar) })
+    : t("Our record has no treatment for you yet. Is that right?"));
   date.max = today();
   $("#check-in").addEventListener("change", showDate);
   showDate();
@@ -22,15 +23,15 @@ export function askTreatment(session) {
 /** What is wrong with the first step. */
 export function treatmentFault() {
   const { answer, on } = collect().last_treatment;
-  if (!answer) return { field: "last_treatment-yes", text: "Choose yes, no or not sure" };
+  if (!answer) return { field: "last_treatment-yes", text: t("Choose yes, no or not sure") };
   if (answer !== "no") return null;
-  if (!on) return { field: date.id, text: "Enter the date of your last treatment" };
-  return on > today() ? { field: date.id, text: "Enter a day that is not after today" } : null;
+  if (!on) return { field: date.id, text: t("Enter the date of your last treatment") };
+  return on > today() ? { field: date.id, text: t("Enter a day that is not after today") } : null;
 }
 
 const WORDS = {
-  "help-now": "You are not alone. Help is here right now.",
-  "emergency-symptom": "This could be an emergency. Do not wait for the clinic to answer.",
+  "help-now": t("You are not alone. Help is here right now."),
+  "emergency-symptom": t("This could be an emergency. Do not wait for the clinic to answer."),
 };
 
 /** @param {Clinic | undefined} clinic */
@@ -40,7 +41,7 @@ export function offerHelp(clinic) {
     const rules = boxes.filter(({ checked }) => checked).map((box) => box.dataset.rule);
     const rule = /** @type {(keyof typeof WORDS)[]} */ (Object.keys(WORDS)).find((one) => rules.includes(one));
     const lines = clinic ? helpLines(clinic, rule === "help-now" ? "lines" : "emergency")
-      : [el("a", { class: "button wide", href: "/app/help" }, "Get help now")];
+      : [el("a", { class: "button wide", href: "/app/help" }, t("Get help now"))];
     $("#urgent").replaceChildren(...(rule
       ? [el("div", { class: "card", "data-urgency": "urgent" }, el("p", { class: "when" }, WORDS[rule]), ...lines)] : []));
   };
