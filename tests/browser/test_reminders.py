@@ -11,6 +11,7 @@ from pwa.reach import Reach
 from pwa.reminders.jobs import run_once
 from pwa.store.db import Database
 from pwa.store.tables import Clinic, Patient, PushSubscription, Reminder
+from tests.browser.axe import assert_accessible
 from tests.browser.patients import install, pair
 from tests.conftest import settings_for
 from tests.reminders.push_service import PushService, Receiver
@@ -168,6 +169,17 @@ def test_a_subscription_is_looked_after_at_each_start(reminders, server):
     assert [endpoint[-2:] for endpoint in live] == ["/2"]
 
 
+def test_the_worker_renews_what_the_browser_replaced(reminders, server, receiver, context):
+    turn_on(reminders)
+    made = receiver.subscription() | {"endpoint": f"{receiver.endpoint}/replaced"}
+    (worker,) = context.service_workers
+    with context.expect_event("response", is_told) as put:
+        worker.evaluate("renewed => { renew({ newSubscription: renewed }) }", made)
+    assert put.value.ok
+    live = [row.endpoint for row in rows(server, PushSubscription) if not row.gone_at]
+    assert live == [made["endpoint"]]
+
+
 def test_hour_and_later_are_kept(reminders, server):
     with reminders.expect_response("**/api/reminders"):
         reminders.get_by_label("Remind me at").select_option("18")
@@ -177,6 +189,7 @@ def test_hour_and_later_are_kept(reminders, server):
     with reminders.expect_response("**/api/reminders/later"):
         reminders.get_by_role("button", name="Tomorrow").click()
     expect(reminders.get_by_text("We will remind you at")).to_be_visible()
+    assert_accessible(reminders)
     reminders.reload()
     expect(reminders.get_by_label("Remind me at")).to_have_value("18")
     assert [row.state for row in rows(server, Reminder)][-1] == "waiting"

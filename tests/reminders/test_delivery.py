@@ -7,6 +7,7 @@ import pytest
 from pwa.care import enrol, keys
 from pwa.care.reminders import endpoint
 from pwa.errors import Invalid
+from pwa.reach import MailServer
 from pwa.reminders import jobs, outside
 from pwa.reminders.deliver import deliver
 from pwa.store.tables import PushSubscription, Reminder
@@ -147,6 +148,13 @@ def test_a_mail_server_that_refuses_is_asked_again(ana, mailbox, at):
     at(27, 12)
     ana.runs()
     assert (ana.days(), len(mailbox.mails)) == ([("sent", "email", "")], 1)
+
+
+def test_nothing_crosses_a_network_unencrypted(ana, mailbox, monkeypatch):
+    monkeypatch.setattr(MailServer, "is_local", False)  # and it offers no STARTTLS
+    ana.has_email()
+    ana.runs()
+    assert (ana.days(), mailbox.mails) == ([("waiting", "", "refused")], [])
 
 
 def test_without_any_channel_nothing_is_tried(ana):
