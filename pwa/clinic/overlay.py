@@ -3,7 +3,8 @@
 from collections.abc import Callable, Sequence
 from typing import NamedTuple
 
-from pwa.clinic.chart import BOTTOM, HEIGHT, LEFT, RIGHT, TOP, WIDTH, y
+from pwa.clinic.chart import BOTTOM, HEIGHT, HIGHEST, LEFT, RIGHT, TOP, WIDTH, y
+from pwa.decision import GAD7
 from pwa.decision.cycles import Cycle, Lasted
 
 SHORTEST = 28  # days
@@ -32,6 +33,7 @@ class Trace(NamedTuple):
 class Overlay(NamedTuple):
     traces: list[Trace]
     ticks: list[tuple[float, int]]
+    heights: list[tuple[float, int]]
     window: tuple[float, float] | None
     width: int = WIDTH
     height: int = HEIGHT
@@ -55,6 +57,7 @@ def overlay_of(cycles: Sequence[Cycle], usual: Lasted | None) -> Overlay | None:
     return Overlay(
         [_trace(cycle, x, cycle is cycles[-1]) for cycle in cycles],
         [(x(day), day) for day in range(0, longest + 1, step)],
+        [(y(points), points) for points in (0, *(band.low for band in GAD7.bands[1:]), HIGHEST)],
         (x(usual.shortest), x(usual.longest)) if usual else None,
     )
 

@@ -29,7 +29,7 @@ PARAMETERS = {
         ),
         Parameter(
             "window_every_days", 7, 5, 28, "days",
-            "How often patients check in while the effect has worn off before.",
+            "How often patients check in on days when the effect has worn off before.",
             CHOICE, _CLOSEST,
         ),
     )

@@ -2,10 +2,10 @@
 import { screen } from "./app.js";
 import { chart } from "./chart.js";
 import { cyclesView } from "./cycles.js";
+import { sayDate } from "./dates.js";
 import { $, el } from "./dom.js";
 import { programmeView } from "./programme.js";
 import { current } from "./session.js";
-import { dayOfYear } from "./short_day.js";
 import { waiting } from "./store.js";
 import { t } from "./words.js";
 
@@ -24,12 +24,12 @@ const lines = ({ check_ins: checkIns = [], treatments = [], reports = [], appoin
   ...contacts.map((/** @type {any} */ { on }) => ({ on, what: t("Contact with your clinic"), detail: "" })),
 ].sort((a, b) => b.on.localeCompare(a.on));
 
-/** @param {Line[]} all @param {Session} session */
-const table = (all, { plan }) => el("div", { class: "scroll", tabindex: "0", role: "region", "aria-label": t("Table of your data") },
+/** @param {Line[]} all */
+const table = (all) => el("div", { class: "scroll", tabindex: "0", role: "region", "aria-label": t("Table of your data") },
   el("table", {}, el("caption", {}, t("Everything by day, newest first")),
     el("thead", {}, el("tr", {}, ...[t("Day"), t("What"), t("Detail")].map((name) => el("th", { scope: "col" }, name)))),
     el("tbody", {}, ...all.map(({ on, what, detail }) => el("tr", {},
-      el("th", { scope: "row" }, dayOfYear(on, plan.calendar)), el("td", {}, what), el("td", {}, detail))))));
+      el("th", { scope: "row" }, sayDate(on)), el("td", {}, what), el("td", {}, detail))))));
 
 function person() {
   const { name, phone, email, reference } = held.patient;
@@ -48,13 +48,13 @@ function parts(session, items) {
   const all = lines(held ?? session);
   return [
     el("p", {}, t("{name}, patient of {clinic}. Made on {day}.",
-      { name: session.patient.name, clinic: session.clinic.name, day: dayOfYear(session.today, session.plan.calendar) })),
+      { name: session.patient.name, clinic: session.clinic.name, day: sayDate(session.today) })),
     el("p", { class: "soft" }, held ? t("This is what your clinic’s computer has about you. Your clinic may keep notes as well: ask them.")
       : t("This is what this phone has. Connect to see all that your clinic’s computer has.")),
     held && person(),
     points.some(({ total }) => total !== null) && el("figure", {}, chart(points, session, bands)),
     cyclesView(session, points),
-    all.length > 0 && table(all, session),
+    all.length > 0 && table(all),
     el("div", { class: "buttons screen" },
       el("button", { type: "button", class: "quiet", click: () => print() }, t("Print a report for your visit")),
       el("a", { class: "button quiet", href: "/api/data.csv", download: "my-check-ins.csv" }, t("Download as a table (CSV)")),

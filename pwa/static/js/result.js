@@ -48,6 +48,7 @@ function parts(response, session, known, items) {
         : t("Your answers go to your clinic by themselves when this phone is connected. You can leave them to it.")),
       el("p", {}, t("If you feel worse, do not wait. Call your clinic, or tap Get help now.")),
       at && session?.next_check_in && session.next_check_in > today() && el("p", {}, t("Your next check-in is on {day}.", { day: sayDay(session.next_check_in, session.plan.calendar) })),
+      session?.last_treatment && el("p", {}, el("a", { href: "/app/between" }, t("What to do between treatments"))),
       !session && el("p", {}, el("a", { href: "/app/pair" }, t("Pair this phone again to send your answers")))),
   ]).filter((part) => part instanceof Node);
 }
