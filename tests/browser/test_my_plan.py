@@ -1,15 +1,24 @@
 """The plan in words and as a picture, on the phone and on paper."""
 
+import re
+
 import pytest
 from playwright.sync_api import Page, expect
 
 from pwa.care import policy
 from pwa.store.tables import Clinic
+from tests.browser.clinic import sign_in
 from tests.browser.patients import install, pair, respond_well
 
 RANGES = """() => [...document.querySelectorAll("#plan section:nth-of-type(1) .asks > div")]
   .map((row) => [...row.children].map((cell) => cell.textContent))"""
 DAYS_91 = 91 * 24 * 60 * 60 * 1000
+
+
+def sheets(page: Page) -> int:
+    """How many sheets of paper the page takes."""
+    margin = dict.fromkeys(("top", "bottom", "left", "right"), "1cm")
+    return len(re.findall(rb"/Type /Page\b", page.pdf(format="Letter", margin=margin)))
 
 
 @pytest.fixture
@@ -43,6 +52,15 @@ def test_on_paper_it_has_the_numbers_and_no_buttons(ana: Page):
         expect(ana.get_by_role("link", name=number, exact=True)).to_be_visible()
     expect(ana.get_by_role("button", name="Print this page")).to_be_hidden()
     expect(ana.get_by_role("link", name="Get help now")).to_be_hidden()
+    assert sheets(ana) == 1
+
+
+def test_the_clinics_page_is_one_sheet_too(desktop: Page, server, cast):
+    respond_well(server, cast)
+    sign_in(desktop)
+    desktop.goto(f"/clinic/patients/{cast.ana}/plan")
+    expect(desktop.get_by_role("heading", name="Who to call")).to_be_visible()
+    assert sheets(desktop) == 1
 
 
 def test_a_changed_limit_is_told_in_one_line(ana: Page, server, cast):
