@@ -66,7 +66,7 @@ def _sealed(
 ) -> tuple[str, bytes, dict[str, str]]:
     info = {"endpoint": to.endpoint, "keys": {"p256dh": to.p256dh, "auth": to.auth}}
     headers = {
-        "Content-Type": "application/octet-stream",
+        "Content-Type": "application/notification+json",  # what declares itself, says WebKit
         "Content-Encoding": "aes128gcm",
         "TTL": str(seconds),
         "Topic": TOPIC,

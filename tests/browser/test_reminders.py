@@ -65,6 +65,25 @@ def rows(server, table) -> list:
         return list(session.exec(select(table)).all())
 
 
+def live(server) -> list[str]:
+    return [row.endpoint for row in rows(server, PushSubscription) if not row.gone_at]
+
+
+def send(server) -> None:
+    """The jobs run, at an hour at which Ana's reminder is due."""
+    with server.session() as session:
+        (ana,) = session.exec(select(Patient).where(Patient.name == "Ana Alder"))
+        for row in session.exec(select(Reminder)):  # the hour of today may have passed
+            session.delete(row)
+        ana.reminders = {"hour": 0}
+        session.add(ana)
+        session.commit()
+    database = Database(server.env["DATABASE_URL"])
+    reach = Reach("mailto:hello@oak.clinic", None, server.url)
+    run_once(database, settings_for(server.file, reach=reach))
+    database.engine.dispose()
+
+
 def turn_on(page: Page) -> None:
     page.get_by_role("button", name="Turn on").click()
     expect(page.get_by_text("Reminders are on.")).to_be_visible()
@@ -111,17 +130,7 @@ def is_told(response: Response) -> bool:
 
 def test_a_reminder_arrives_on_the_phone(reminders, server, push_service, receiver):
     turn_on(reminders)
-    database = Database(server.env["DATABASE_URL"])
-    reach = Reach("mailto:hello@oak.clinic", None, server.url)
-    with server.session() as session:
-        (ana,) = session.exec(select(Patient).where(Patient.name == "Ana Alder"))
-        for row in session.exec(select(Reminder)):  # the hour of today may have passed
-            session.delete(row)
-        ana.reminders = {"hour": 0}
-        session.add(ana)
-        session.commit()
-    run_once(database, settings_for(server.file, reach=reach))
-    database.engine.dispose()
+    send(server)
     (taken,) = push_service.taken
     message = receiver.reads(taken)
     assert message["notification"]["navigate"] == f"{server.url}/app/check-in"
@@ -145,15 +154,9 @@ def test_whatever_arrives_is_shown_until_the_app_opens(reminders, server):
         assert is_cleared(reminders)
 
 
-def test_it_is_turned_on_and_off_by_a_tap(reminders, server):
-    turn_on(reminders)
-    assert [row.gone_at for row in rows(server, PushSubscription)] == [None]
-    reminders.get_by_role("button", name="Turn off").click()
-    expect(reminders.get_by_text("Reminders are off.")).to_be_visible()
-    assert rows(server, PushSubscription)[0].gone_at is not None
-
-
-def test_a_subscription_is_looked_after_at_each_start(reminders, server):
+def test_a_subscription_is_looked_after_until_it_is_turned_off(
+    reminders, server, receiver, context
+):
     turn_on(reminders)
     asked = []
     reminders.on("request", lambda request: asked.append(request.url))
@@ -165,22 +168,21 @@ def test_a_subscription_is_looked_after_at_each_start(reminders, server):
     with reminders.expect_response(is_told) as put:
         reminders.reload()
     assert put.value.ok
-    live = [row.endpoint for row in rows(server, PushSubscription) if not row.gone_at]
-    assert [endpoint[-2:] for endpoint in live] == ["/2"]
-
-
-def test_the_worker_renews_what_the_browser_replaced(reminders, server, receiver, context):
-    turn_on(reminders)
-    made = receiver.subscription() | {"endpoint": f"{receiver.endpoint}/replaced"}
+    assert live(server) == [f"{receiver.endpoint}/2"]
+    made = receiver.subscription() | {"endpoint": f"{receiver.endpoint}/by-the-browser"}
     (worker,) = context.service_workers
     with context.expect_event("response", is_told) as put:
         worker.evaluate("renewed => { renew({ newSubscription: renewed }) }", made)
     assert put.value.ok
-    live = [row.endpoint for row in rows(server, PushSubscription) if not row.gone_at]
-    assert live == [made["endpoint"]]
+    assert live(server) == [made["endpoint"]]
+    reminders.goto("/app/reminders")
+    reminders.get_by_role("button", name="Turn off").click()
+    expect(reminders.get_by_text("Reminders are off.")).to_be_visible()
+    assert live(server) == []
 
 
-def test_hour_and_later_are_kept(reminders, server):
+def test_hours_and_later_are_kept(reminders, context, server):
+    assert_accessible(reminders)
     with reminders.expect_response("**/api/reminders"):
         reminders.get_by_label("Remind me at").select_option("18")
     reminders.get_by_text("Quiet hours").click()
@@ -189,19 +191,12 @@ def test_hour_and_later_are_kept(reminders, server):
     with reminders.expect_response("**/api/reminders/later"):
         reminders.get_by_role("button", name="Tomorrow").click()
     expect(reminders.get_by_text("We will remind you at")).to_be_visible()
-    assert_accessible(reminders)
     reminders.reload()
     expect(reminders.get_by_label("Remind me at")).to_have_value("18")
     assert [row.state for row in rows(server, Reminder)][-1] == "waiting"
-
-
-def test_the_calendar_file_is_downloaded(reminders):
     with reminders.expect_download() as download:
         reminders.get_by_role("link", name="Get the calendar file").click()
     assert download.value.suggested_filename == "check-ins.ics"
-
-
-def test_without_a_connection_it_says_so(reminders, context):
     context.set_offline(True)
     reminders.reload()
     expect(reminders.get_by_text("this phone needs a connection")).to_be_visible()

@@ -57,6 +57,7 @@ def test_it_waits_at_the_push_service_until_the_night_at_most(subscribed, push_s
     headers = push_service.taken[0].headers
     assert int(headers["TTL"]) == 10 * 3600  # it is 11; quiet begins at 21
     assert (headers["Topic"], headers["Content-Encoding"]) == ("check-in", "aes128gcm")
+    assert headers["Content-Type"] == "application/notification+json"
 
 
 def test_an_email_goes_where_no_push_does(ana, mailbox):
