@@ -7,8 +7,9 @@ from zoneinfo import ZoneInfo
 from sqlmodel import Session
 
 from pwa.care import history, policy, programme
-from pwa.decision import Policy
+from pwa.decision import Policy, advise
 from pwa.decision.cycles import cycles_of, lasted
+from pwa.decision.message import check_again_day
 from pwa.decision.rhythm import Due, Rhythm, due
 from pwa.decision.timeline import Timeline
 from pwa.store.tables import Clinic, Patient
@@ -18,8 +19,8 @@ class NextCheckIn(NamedTuple):
     """The next check-in of a patient.
 
     `due` is its day, which may have passed; None once the patient has stopped. `by` is the part
-    of the rhythm that set it: first, early, window, later. `state` is on, paused (until the day
-    `until`) or stopped: while it is not "on", nobody is reminded.
+    of the rhythm that set it: first, again, early, window, later. `state` is on, paused (until
+    the day `until`) or stopped: while it is not "on", nobody is reminded.
     """
 
     due: date | None
@@ -75,9 +76,13 @@ def _due(
     full = [one.on for one in timeline.check_ins if one.total is not None and one.on <= now]
     if not full:
         return None
+    last = full[-1]
     treated = [one.on for one in timeline.treatments if one.on <= now]
+    asked = check_again_day(advise(timeline, limits, date.fromordinal(last)), last)
+    if asked and (not treated or treated[-1] <= last):
+        return date.fromordinal(asked), "again"
     window = lasted(cycles_of(timeline, limits, now))
-    found: Due = due(full[-1], treated[-1] if treated else None, window, rhythm, limits)
+    found: Due = due(last, treated[-1] if treated else None, window, rhythm, limits)
     return date.fromordinal(found.on), found.by
 
 

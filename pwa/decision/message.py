@@ -14,6 +14,9 @@ from pwa.decision.holds import CONTACT, NO_NEWS
 from pwa.decision.reports import REPORTS
 from pwa.decision.words import ENGLISH, Calendar, Words
 
+# Far enough from a raised score to count as another, and soon whatever the clinic's rhythm is.
+CHECK_AGAIN_DAYS = 7
+
 if TYPE_CHECKING:
     from pwa.decision.advice import Advice
 
@@ -120,11 +123,25 @@ def _gaps(advice: "Advice", voice: Voice) -> dict[str, Any]:
     }
 
 
+def check_again_day(advice: "Advice", on: int) -> int | None:
+    """The day (ordinal) on which an advice of day `on` asks to check in again, if it does."""
+    if advice.action != "check-again":
+        return None
+    settles = _settles_on(advice.facts)
+    return on + CHECK_AGAIN_DAYS if settles is None else settles
+
+
+def _settles_on(facts: dict[str, Any]) -> int | None:
+    """Soon after a treatment: the first day on which a score speaks of the time since it."""
+    if facts["about"] != "carry-over":
+        return None
+    day: int = facts["treated_on"] + facts["policy"].carry_over_days
+    return day
+
+
 def _check_again_on(facts: dict[str, Any], words: Words) -> str:
-    policy = facts["policy"]
-    if facts["about"] == "carry-over":
-        return _date(facts["treated_on"], policy.carry_over_days, words)
-    return f"{{on+{policy.check_in_interval_days}}}"
+    settles = _settles_on(facts)
+    return f"{{on+{CHECK_AGAIN_DAYS}}}" if settles is None else _date(settles, 0, words)
 
 
 def _number(value: float | None) -> str:

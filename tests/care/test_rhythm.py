@@ -80,6 +80,30 @@ def test_they_come_closer_together_where_the_effect_has_worn_off_before(ana):
     assert following(ana) == NextCheckIn(ago(2), "window", "on", None)
 
 
+def test_who_is_asked_to_check_again_is_due_on_that_day(treated):
+    fortnightly(treated)
+    treated.is_treated(ago(40))
+    for day in (26, 19):
+        treated.checks_in(ago(day))
+    receipt = treated.checks_in(ago(2), [2, 2, 1, 1, 1, 1, 1])
+    assert receipt.advice["title"] == "Please check in again on Saturday, May 2"
+    assert following(treated) == NextCheckIn(ago(-5), "again", "on", None)
+
+
+def test_so_is_who_checked_in_too_soon_after_a_treatment(ana):
+    ana.is_treated(ago(3))
+    receipt = ana.checks_in(ago(1), [2, 2, 1, 1, 1, 1, 1])
+    assert receipt.advice["title"] == "Please check in again on Friday, May 1"
+    assert following(ana) == NextCheckIn(ago(-4), "again", "on", None)
+
+
+def test_a_treatment_since_then_starts_the_clock_again(ana):
+    ana.is_treated(ago(5))
+    ana.checks_in(ago(3), [2, 2, 1, 1, 1, 1, 1])
+    ana.is_treated(ago(1))
+    assert following(ana).by == "early"
+
+
 def test_nothing_is_due_after_a_stop(ana):
     programme.stop(ana.s, ana.patient)
     assert following(ana) == NextCheckIn(None, "", "stopped", None)
