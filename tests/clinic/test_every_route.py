@@ -43,6 +43,7 @@ FOR_ANYONE = {
     *("patient.manifest", "patient.service_worker"),
     *("patient.pair_by_form", "api.pair"),
     *("patient.ask_to_stop", "patient.stop"),  # by a link that we have signed
+    *("patient.language_by_form", "api.put_language"),
     *("demo.everybody", "demo.person", "demo.become"),
 }
 # Only for a paired phone, and then only its own.
