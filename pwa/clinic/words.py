@@ -128,6 +128,13 @@ PRICES = {
     "quiet": Price("0.4 %", 26),
 }
 
+KEEPS = {
+    None: "",
+    "persistent": "Its browser has promised to keep what waits.",
+    "best-effort": "Its browser may delete what waits.",
+    "online-only": "It keeps nothing: it works only while connected.",
+}
+
 
 def source(given: str) -> str:
     """Where a number comes from; a choice is said to be one."""

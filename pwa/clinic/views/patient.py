@@ -3,7 +3,18 @@ from typing import Any
 from flask import flash, g, redirect, render_template, url_for
 from flask.typing import ResponseReturnValue
 
-from pwa.care import advice, clock, crisis, enrol, history, plan, policy, programme, rhythm
+from pwa.care import (
+    advice,
+    clock,
+    crisis,
+    enrol,
+    history,
+    phone_word,
+    plan,
+    policy,
+    programme,
+    rhythm,
+)
 from pwa.clinic import reads
 from pwa.clinic.changes import changes
 from pwa.clinic.chart import chart_of
@@ -57,13 +68,15 @@ def _judged(row: Patient) -> dict[str, Any]:
 
 def _recorded(row: Patient) -> dict[str, Any]:
     s = current_session()
+    phones = reads.phones(s, row)
     return {
         "asked": reads.open_requests(s, g.clinic_id, [row.id]).get(row.id),
         "tries": tries(s, g.clinic_id, [row.id]).get(row.id),
         "appointments": reads.appointments(s, row),
         "contacts": reads.contacts(s, row),
         "reports": reads.reports(s, row),
-        "phones": reads.phones(s, row),
+        "phones": phones,
+        "arrived": {phone.id: phone_word.arrived(s, phone) for phone in phones},
         "invites": [i for i in reads.invites(s, row) if i.expires_at > clock.now()],
         "given": reads.advice_given(s, row),
         "staff_names": reads.staff_names(s, g.clinic_id),

@@ -1,7 +1,7 @@
 from flask import g, render_template, request
 from flask.typing import ResponseReturnValue
 
-from pwa.care import clock, erase, programme
+from pwa.care import clock, erase, phone_word, programme
 from pwa.care.worklist import not_heard_from, quarantined
 from pwa.clinic import reads
 from pwa.clinic.calls import calls
@@ -26,6 +26,7 @@ def worklist() -> ResponseReturnValue:
         away=programme.away(s, g.clinic, today)[: reads.LISTED],
         deletions=erase.waiting(s, g.clinic)[: reads.LISTED],
         kept=quarantined(s, g.clinic)[: reads.LISTED],
+        missing=phone_word.missing(s, g.clinic),
         said=reads.unconfirmed_treatments(s, g.clinic_id),
         done=undoable(request.args.get("contacted")),
     )

@@ -50,9 +50,14 @@ async function attempt(mode, stores, work) {
   return new Promise((resolve, reject) => {
     const transaction = database.transaction(stores, mode, { durability: "strict" });
     const timer = setTimeout(() => reject(new Error("transaction timed out")), PATIENCE);
-    const request = work(transaction);
-    transaction.oncomplete = () => { clearTimeout(timer); resolve(/** @type {any} */ (request)?.result); };
     transaction.onabort = () => { clearTimeout(timer); reject(transaction.error ?? new Error("aborted")); };
+    try {
+      const request = work(transaction);
+      transaction.oncomplete = () => { clearTimeout(timer); resolve(/** @type {any} */ (request)?.result); };
+    } catch (error) {
+      transaction.abort(); // or what came before the fault would stay
+      throw error;
+    }
   });
 }
 

@@ -25,7 +25,7 @@ const shut = {
 /** @param {CryptoKey | null} key @returns {Cover | null} without a key it is a screen only */
 export const under = (key) => key && {
   keys: PERSONAL,
-  close: async (_store, _key, value) => value && { at: value.at, box: await close(key, value) },
+  close: async (store, _key, value) => value && { at: store === "drafts" ? value.at : 0, box: await close(key, value) },
   open: async (_store, _key, row) => (row?.box ? open(key, row.box).catch(() => undefined) : undefined),
 };
 
