@@ -59,6 +59,9 @@ def test_it_pauses_and_starts_again(ana: Page, server, cast):
     ana.get_by_role("button", name="Pause", exact=True).click()
     expect(ana.get_by_text("You have paused until")).to_be_visible()
     assert patient(server, cast).paused_until
+    ana.goto("/app")
+    expect(ana.locator("#next")).to_contain_text("You have paused until")
+    ana.goto("/app/data")
     ana.get_by_role("button", name="Start again").click()
     expect(ana.get_by_role("button", name="Stop", exact=True)).to_be_visible()
 

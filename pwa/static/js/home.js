@@ -37,7 +37,8 @@ const ANSWERED = { urgency: "none", title: t("You can check in at any time"),
  */
 function withoutCheckIn({ plan, asks_without_check_in: asks }, day) {
   const { advice } = lookUp(plan, day);
-  const answered = advice && advice.urgency !== "none" && asks?.includes(advice.headline ?? "") === false;
+  const asked = advice && (advice.urgency !== "none" || advice.action === "reminder");
+  const answered = asked && asks?.includes(advice.headline ?? "") === false;
   return answered ? { ...advice, ...ANSWERED, action: "none", reason: "" } : advice;
 }
 
@@ -56,7 +57,9 @@ async function advice(session, items, last) {
 }
 
 /** @param {Session} session */
-function nextDay({ next_check_in: next, plan }) {
+function nextDay({ next_check_in: next, plan, programme }) {
+  const until = programme?.until;
+  if (until) return t("You have paused until {day}. You can check in at any time.", { day: sayDay(until, plan.calendar) });
   if (!next) return t("Seven short questions about the last 2 weeks. It takes about 2 minutes.");
   return next <= today() ? t("Today is a good day to check in. It takes about 2 minutes.")
     : t("Your next check-in is on {day}. You can check in sooner if you want to.", { day: sayDay(next, plan.calendar) });
