@@ -1,8 +1,12 @@
 """The plan on one page, for a patient without a phone."""
 
+import re
+
+import pytest
 from justhtml import JustHTML
 
-from pwa.store.tables import Clinic
+from pwa.care import languages
+from pwa.store.tables import Clinic, Patient
 from tests.clinic.nurse import words
 from tests.clinic.story import ago
 
@@ -41,9 +45,21 @@ def test_staff_see_it_when_patients_do_not(nora, cast, session):
     assert "Who to call" in sheet(nora, cast)
 
 
-def test_it_stands_in_the_patients_language(nora, cast):
+ENGLISH = re.compile(
+    r"\b(the|your|call|clinic|check|now|more|below|treatment)\b", re.IGNORECASE
+)
+
+
+@pytest.mark.parametrize("language", [code for code in languages.offered() if code != "en"])
+def test_it_stands_in_the_patients_language(nora, ana, cast, session, language):
+    ana.settled(ago(33))
+    session.get_one(Patient, (cast.oak, cast.ana)).language = language
+    session.commit()
     page = JustHTML(nora.get(f"/clinic/patients/{cast.ana}/plan").text, sanitize=False)
-    assert page.query_one(".sheet").attrs["lang"] == "en"
+    sheet = page.query_one(".sheet")
+    assert sheet.attrs["lang"] == language
+    text = sheet.to_text().replace("Oak Clinic", "").replace("Crisis Lifeline", "")
+    assert ENGLISH.findall(text) == []
 
 
 def test_it_is_linked_from_the_patients_page(nora, cast):
