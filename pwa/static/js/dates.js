@@ -26,7 +26,7 @@ let locale = lang;
  * @template {Clinic | undefined} C @param {C} clinic
  */
 export function writtenAsIn(clinic) {
-  if (clinic?.country) locale = `${lang}-${clinic.country}`;
+  if (clinic?.country) locale = `${lang.split("-")[0]}-${clinic.country}`;
   return clinic;
 }
 
