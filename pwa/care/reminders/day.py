@@ -22,8 +22,13 @@ GIVEN_UP_AFTER = timedelta(minutes=10)
 TRY_AGAIN = (timedelta(minutes=15), timedelta(hours=1), timedelta(hours=3))
 
 
-def upcoming(s: Session, clinic: Clinic, now: datetime) -> list[dict[str, Any]]:
-    """A row for each patient whose turn it is today and who has none yet. Only reads."""
+def upcoming(
+    s: Session, clinic: Clinic, now: datetime, most: int | None = None
+) -> list[dict[str, Any]]:
+    """A row for each patient whose turn it is today and who has none yet. Only reads.
+
+    `most` is how many patients to look at, where somebody waits for it.
+    """
     known = set(
         s.exec(
             select(col(Reminder.patient_id), col(Reminder.on)).where(
@@ -33,7 +38,7 @@ def upcoming(s: Session, clinic: Clinic, now: datetime) -> list[dict[str, Any]]:
         )
     )
     found = []
-    for patient in _reachable(s, clinic):
+    for patient in _reachable(s, clinic, most):
         on = turn.today_of(patient, clinic, now)
         due_at = None if (patient.id, on) in known else turn.at(s, patient, clinic, now)
         if due_at is not None:
@@ -141,7 +146,7 @@ def _abandoned(clinic_id: str, now: datetime) -> tuple[ColumnElement[bool], ...]
     )
 
 
-def _reachable(s: Session, clinic: Clinic) -> list[Patient]:
+def _reachable(s: Session, clinic: Clinic, most: int | None) -> list[Patient]:
     """Patients with a paired phone and at least one channel that might do."""
     phone = select(Device.id).where(
         Device.clinic_id == Patient.clinic_id,
@@ -155,12 +160,14 @@ def _reachable(s: Session, clinic: Clinic) -> list[Patient]:
     )
     return list(
         s.exec(
-            select(Patient).where(
+            select(Patient)
+            .where(
                 Patient.clinic_id == clinic.id,
                 col(Patient.archived_at).is_(None),
                 col(Patient.stopped_at).is_(None),
                 phone.exists(),
                 or_(col(Patient.email) != "", push.exists()),
             )
+            .limit(most)
         )
     )
