@@ -222,11 +222,29 @@ def test_it_never_reaches_into_our_own_network(url):
         endpoint.check(url, local=False)
 
 
-def test_a_name_that_leads_inside_is_not_followed(monkeypatch):
-    inside = [(2, 1, 6, "", ("10.0.0.8", 443))]
-    monkeypatch.setattr("socket.getaddrinfo", lambda *a, **k: inside)
+@pytest.mark.parametrize(
+    ("addresses", "connected"),
+    [
+        (["10.0.0.8"], []),
+        (["9.9.9.9", "10.0.0.8"], []),
+        (["::ffff:127.0.0.1"], []),
+        ([], []),
+        (["9.9.9.9"], [("9.9.9.9", 443)]),
+    ],
+)
+def test_a_name_that_leads_inside_is_not_followed(monkeypatch, addresses, connected):
+    tried = []
+
+    def connect(address, timeout):
+        tried.append(address)
+        raise OSError("this test reaches nobody")
+
+    found = [(2, 1, 6, "", (address, 443)) for address in addresses]
+    monkeypatch.setattr("socket.getaddrinfo", lambda *a, **k: found)
+    monkeypatch.setattr("socket.create_connection", connect)
     with pytest.raises(outside.NotSent):
         outside.post("https://push.example.org/x", b"", {}, local=False)
+    assert tried == connected
 
 
 def test_loopback_is_only_for_a_demo_and_tests():
