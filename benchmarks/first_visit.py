@@ -39,7 +39,7 @@ class Sent(NamedTuple):
 
     @property
     def by_worker(self) -> bool:
-        return self.referrer.endswith(WORKER) or self.path == WORKER
+        return WORKER in self.referrer or self.path == WORKER
 
 
 class Clinic:

@@ -1,11 +1,13 @@
 """The service worker and the manifest."""
 
+from pathlib import PurePosixPath
+
 from flask import Response, current_app, make_response, render_template, request
 
 from pwa.patient.door import blueprint
 from pwa.patient.pages import PAGES, kept_but_asked
 from pwa.web.language import current_language
-from pwa.web.releases import STATIC, static_url
+from pwa.web.releases import STATIC, script_file, static_url
 
 # What the screens need offline. Pictures of the manifest are for the system, not for the app.
 NEEDED = ("app.css", "more.css", "js/*.js", "icons/icon.svg")
@@ -15,7 +17,11 @@ def precache() -> list[str]:
     """The addresses that a phone keeps: every page, and every file that the pages use."""
     files = [file for pattern in NEEDED for file in sorted(STATIC.glob(pattern))]
     names = [file.relative_to(STATIC).as_posix() for file in files]
-    return [*PAGES, *map(static_url, names)]
+    return [*PAGES, *map(static_url, dict.fromkeys(map(_sent_in, names)))]
+
+
+def _sent_in(name: str) -> str:
+    return script_file(PurePosixPath(name).stem) if name.endswith(".js") else name
 
 
 @blueprint.get("/service-worker.js")

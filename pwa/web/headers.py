@@ -11,6 +11,8 @@ CONTENT_POLICY = (
 # Trusted Types on the worker's own script would stop it from installing, without a word.
 WORKER_POLICY = "default-src 'none'; script-src 'self'; connect-src 'self'"
 WORKER_PATH = "/service-worker.js"
+# A file is no page: what a page may do is said by the page, and not again by each of its files.
+FILE_POLICY = "default-src 'none'; frame-ancestors 'none'"
 
 UNUSED_FEATURES = (
     "accelerometer",
@@ -34,8 +36,8 @@ SAME_FOR_ALL = {
     "Referrer-Policy": "same-origin",
     "Cross-Origin-Opener-Policy": "same-origin",
     "Cross-Origin-Resource-Policy": "same-origin",
-    "Permissions-Policy": ", ".join(f"{feature}=()" for feature in UNUSED_FEATURES),
 }
+PERMISSIONS = ", ".join(f"{feature}=()" for feature in UNUSED_FEATURES)
 TWO_YEARS = 63_072_000
 
 
@@ -45,10 +47,17 @@ def init_app(app: Flask) -> None:
 
 def put_on(response: Response) -> Response:
     """Put the headers on; an answer that says nothing about caching is personal: never kept."""
-    is_worker = request.path == WORKER_PATH
-    response.headers["Content-Security-Policy"] = WORKER_POLICY if is_worker else CONTENT_POLICY
+    response.headers["Content-Security-Policy"] = _policy()
     response.headers.update(SAME_FOR_ALL)
+    if response.mimetype == "text/html":
+        response.headers["Permissions-Policy"] = PERMISSIONS
     if current_app.config["HTTPS"]:
         response.headers["Strict-Transport-Security"] = f"max-age={TWO_YEARS}; includeSubDomains"
     response.headers.setdefault("Cache-Control", "no-store")
     return response
+
+
+def _policy() -> str:
+    if request.path == WORKER_PATH:
+        return WORKER_POLICY
+    return FILE_POLICY if request.blueprint == "static" else CONTENT_POLICY

@@ -10,6 +10,7 @@ from typing import NamedTuple
 import brotli
 from flask import Blueprint, Flask, Response, abort, current_app, request, url_for
 
+from pwa.web import bundle
 from pwa.web.minify import smaller
 
 ROOT = Path(__file__).parent.parent
@@ -34,6 +35,7 @@ def init_app(app: Flask, salt: str) -> None:
     app.config["RELEASE"] = release_of(ROOT, salt)
     app.register_blueprint(blueprint)
     app.jinja_env.globals.update(static_url=static_url, release=app.config["RELEASE"])
+    app.jinja_env.filters["script_file"] = script_file
 
 
 def release_of(root: Path, salt: str = "") -> str:
@@ -45,6 +47,11 @@ def release_of(root: Path, salt: str = "") -> str:
                 whole.update(f"\n{path.relative_to(root).as_posix()}\n".encode())
                 whole.update(hashlib.sha256(path.read_bytes()).digest())
     return whole.hexdigest()[:12]
+
+
+def script_file(module: str) -> str:
+    """The static file that a module comes in."""
+    return f"js/{bundle.file_of(STATIC / 'js', module)}"
 
 
 def static_url(name: str) -> str:
@@ -76,12 +83,17 @@ def load(name: str) -> Asset | None:
     path = _find(name)
     if path is None:
         return None
-    body = smaller(path.suffix, path.read_bytes())
+    body = smaller(path.suffix, _written(path))
     bodies = {"identity": body}
     if path.suffix in COMPRESSIBLE:
         bodies["br"] = brotli.compress(body, quality=11)
         bodies["gzip"] = gzip.compress(body, compresslevel=9, mtime=0)
     return Asset(_kind(path), hashlib.sha256(body).hexdigest()[:16], bodies)
+
+
+def _written(path: Path) -> bytes:
+    body = path.read_bytes()
+    return bundle.sent(path, body.decode()).encode() if path.suffix == ".js" else body
 
 
 def _find(name: str) -> Path | None:

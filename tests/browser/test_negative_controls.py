@@ -9,6 +9,7 @@ from collections.abc import Callable, Iterator
 import pytest
 from playwright.sync_api import Browser, Page, Route, expect
 
+from pwa.web import bundle
 from pwa.web.releases import STATIC
 from tests.browser.patients import CHECK_INS, OK, check_in, pair, rows
 from tests.browser.phone import PHONE
@@ -56,6 +57,20 @@ def lost(page: Page) -> None:
     answered_once(page, lose)
 
 
+def left(page: Page) -> None:
+    """The patient signs out while something waits; then the way is free."""
+    page.route(CHECK_INS, lambda route: route.abort())
+    check_in(page, OK)
+    page.goto("/app")
+    page.get_by_text("Remove this phone").click()
+    with page.expect_navigation():
+        page.get_by_role("button", name="Remove this phone").click()
+    expect(page.get_by_role("heading", name="Pair this phone first")).to_be_visible()
+    page.unroute(CHECK_INS)
+    page.goto("/app")
+    page.wait_for_timeout(1500)
+
+
 def answered_once(page: Page, how: Callable[[Route], None]) -> None:
     page.route(CHECK_INS, how)
     with page.expect_request(CHECK_INS) as asked:
@@ -88,6 +103,14 @@ MISTAKES = {
         lost,
         ("send.js", "${item.id}`", "${crypto.randomUUID()}`"),
     ),
+    "signing out empties the outbox": (
+        left,
+        (
+            "leave.js",
+            "await drain(release, true, leaving)",
+            'for (const { id } of await list()) await write(["outbox", id, undefined])',
+        ),
+    ),
 }
 
 
@@ -102,9 +125,11 @@ def page_with(browser: Browser, server, watch) -> Iterator[Callable]:
         contexts.append(context)
 
         def change(route: Route) -> None:
-            source = (STATIC / "js" / module).read_text()
+            path = STATIC / "js" / module
+            source = path.read_text()
             assert sound in source, "the mistake fits nowhere any more"
-            route.fulfill(response=route.fetch(), body=source.replace(sound, mistaken))
+            body = bundle.sent(path, source.replace(sound, mistaken))
+            route.fulfill(response=route.fetch(), body=body)
 
         context.route(f"**/js/{module}", change)
         return context.new_page()
@@ -129,4 +154,11 @@ def test_without_the_mistake_there_is_one_row(page_with, server, cast, happens):
     pair(page, server, cast)
     happens(page)
     expect(page.locator(".state[data-received]")).to_be_visible()
+    assert [row.answers for row in rows(server)] == [OK]
+
+
+def test_signing_out_drops_nothing(page_with, server, cast):
+    page = page_with(*SOUND)
+    pair(page, server, cast)
+    left(page)
     assert [row.answers for row in rows(server)] == [OK]

@@ -7,6 +7,7 @@ import pytest
 from playwright.sync_api import Page, expect
 
 import pwa
+from pwa.web.releases import script_file
 from tests.browser.patients import OK, check_in, install, pair, received
 
 JS = Path(pwa.__file__).parent / "static" / "js"
@@ -55,7 +56,7 @@ def test_each_page_names_every_module_it_needs(app, path, script):
     """Else an old phone would find out about one module after the other."""
     html = app.test_client().get(path).text
     named = re.findall(r'/js/(\w+)\.js"', html)
-    assert set(named) == closure(script)
+    assert set(named) == {Path(script_file(name)).stem for name in closure(script)}
     assert len(named) == len(set(named))
 
 

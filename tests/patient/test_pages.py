@@ -5,7 +5,7 @@ import pytest
 from pwa.care import crisis
 from pwa.patient.pages import PAGES
 from pwa.patient.worker import precache
-from pwa.web.releases import STATIC
+from pwa.web.releases import STATIC, script_file
 
 
 @pytest.mark.parametrize("path", PAGES)
@@ -40,7 +40,7 @@ def test_the_worker_keeps_every_page_and_module(client):
     for path in PAGES:
         assert f'"{path}"' in worker.text
     for module in STATIC.glob("js/*.js"):
-        assert f"/js/{module.name}" in worker.text
+        assert f"/{script_file(module.stem)}" in worker.text
 
 
 def test_what_the_worker_keeps_is_there(client, app):

@@ -6,6 +6,8 @@ import { t } from "./words.js";
 
 /** The page's title while there is no fault. */
 let before = "";
+/** @param {string} title */
+const wrong = (title) => t("Error: {title}", { title });
 
 /** @param {Fault[]} faults what is wrong, with the id of the field to mend */
 export function showFaults(faults) {
@@ -19,7 +21,7 @@ export function showFaults(faults) {
     el("h2", { id: "fault-title" }, t("There is a problem")), el("ul", { class: "plain" }, ...lines));
   $("#faults").replaceChildren(box);
   before = document.title;
-  document.title = t("Error: {title}", { title: before });
+  document.title = wrong(before);
   for (const { field, text } of faults) mark($(`#${field}`), text);
   box.focus();
 }
@@ -34,7 +36,7 @@ function mark(input, text) {
 }
 
 export function clearFaults() {
-  if (before) document.title = before;
+  if (document.title === wrong(before)) document.title = before; // it may be another step's by now
   before = "";
   $("#faults").replaceChildren();
   for (const line of all("p.error[id]")) line.remove();
