@@ -116,6 +116,7 @@ def patient() -> None:
 @click.option("--reference", default="", help="The clinic's own number for the patient.")
 @click.option("--baseline", type=int, help="The score before treatment, 0 to 21.")
 @click.option("--timezone", help="Where it is not the clinic's.")
+@click.option("--language", default="en", help="Of the app, such as es or fr.")
 @_JSON
 @told
 def add_patient(clinic: str, as_json: bool, **facts: Any) -> None:

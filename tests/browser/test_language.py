@@ -1,9 +1,11 @@
 """The whole app in another language: chosen by the patient or the clinic, kept without a server."""
 
+import pytest
 from playwright.sync_api import Page, expect
 
 from pwa.care import enrol, patients
-from tests.browser.patients import OK, begin, install, invite, pair, received, rows
+from tests.browser.patients import OK, begin, install, invite, pair, received, respond_well, rows
+from tests.browser.test_accessibility import PAGES, look
 
 HELLO = {"en": "Hello Ana Alder", "es": "Hola, Ana Alder", "fr": "Bonjour Ana Alder"}
 
@@ -93,3 +95,18 @@ def test_a_patient_chooses_it_on_the_pairing_page(page: Page, server, cast):
     page.get_by_role("link", name="Español").click()
     page.get_by_role("button", name="Vincular este teléfono").click()
     in_language(page, "es")
+
+
+@pytest.mark.parametrize("language", ["es", "fr"])
+def test_every_screen_fits_and_is_accessible(page: Page, server, cast, language):
+    """Longer words than English ones, on a narrow phone."""
+    page.set_viewport_size({"width": 320, "height": 568})
+    respond_well(server, cast, (16, 5, 4, 5, 10))
+    speak(server, cast, language)
+    page.goto(f"/app/pair?lang={language}#{invite(server, cast).token}")
+    page.locator("#pair").click()
+    in_language(page, language)
+    for path in (*PAGES, "/app/language", "/app/check-in"):
+        page.goto(path)
+        expect(page.locator("h1").locator("visible=true").first).to_be_visible()
+        look(page)

@@ -11,6 +11,7 @@ DETAILS = {
     "phone": "+1 555 010 0155",
     "email": "fay@example.org",
     "reference": "OAK-7",
+    "language": "es",
     "timezone": "America/Chicago",
 }
 
@@ -31,6 +32,7 @@ def test_it_adds_a_patient(nora, look, cast):
         ("phone", "", "Enter a phone number"),
         ("phone", "javascript:alert(1)", "Enter digits"),
         ("email", "fay", "Enter an address such as name@example.org."),
+        ("language", "xx", "Not a valid choice."),
         ("timezone", "Mars/Olympus", "That time zone is not known."),
     ],
 )

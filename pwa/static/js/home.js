@@ -102,7 +102,7 @@ async function show() {
   $("#sent").replaceChildren(el("h2", {}, t("Your last answers")), el("ul", { class: "plain" }, ...lines));
   if (session) {
     const { language = "" } = session.patient;
-    if (language && language !== document.documentElement.lang) import("./language.js").then((it) => it.follow(language), () => {});
+    if (language && language !== document.documentElement.lang) import("./language.js").then((it) => it.follow(language)).catch(() => {});
     const driving = drivingNote(session.last_treatment, ...items.map(({ treated }) => treated));
     refill($("#today"), await advice(session, items, last), ...driving);
     $("#next").textContent = items.some(({ kind }) => kind === "check-in") ? "" : nextDay(session);
