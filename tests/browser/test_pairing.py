@@ -90,7 +90,8 @@ def revoke_all(server) -> None:
 def remove(page: Page) -> None:
     page.goto("/app")
     page.get_by_text("Remove this phone").click()
-    page.get_by_role("button", name="Remove this phone").click()
+    with page.expect_navigation():
+        page.get_by_role("button", name="Remove this phone").click()
     expect(page.get_by_role("heading", name="Pair this phone first")).to_be_visible()
 
 

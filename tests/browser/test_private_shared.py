@@ -116,6 +116,7 @@ def test_who_left_without_a_word_is_signed_out_at_the_next_start(phone, server, 
     phone.close()
     page = phone.open()
     page.goto("/app/about")
+    expect(page.get_by_role("button", name="Finish and clear")).to_be_visible()
     page.evaluate("localStorage.setItem('booster-visit', Date.now() - 301_000)")
     with page.expect_response(ended):
         page.goto("/app")
