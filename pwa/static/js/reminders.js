@@ -11,7 +11,8 @@ const [hour, quietFrom, quietTo] = ["#hour", "#quiet-from", "#quiet-to"].map((id
   /** @type {HTMLSelectElement} */ ($(id)));
 const DAY = Array.from({ length: 24 }, (_, value) => value);
 const button = /** @type {HTMLButtonElement} */ ($("#push"));
-const isIos = /iPhone|iPad/.test(navigator.userAgent);
+// Only Safari tells how it was opened, and on a phone it shows reminders from the home screen only.
+const isIos = "standalone" in navigator;
 
 /** @param {any} said */
 function show(said) {
