@@ -10,7 +10,7 @@ from typing import Any, TypeVar
 
 from sqlmodel import Session, SQLModel, col, select
 
-from pwa.care import clock, programme
+from pwa.care import clock, languages, programme
 from pwa.care.patients import today_of
 from pwa.decision import GAD7, REPORTS, total
 from pwa.store.tables import (
@@ -34,13 +34,18 @@ _FORMULA = ("=", "+", "-", "@", "\t", "\r")
 
 def of(s: Session, patient: Patient, clinic: Clinic) -> dict[str, Any]:
     """Everything, as JSON-ready data; days as YYYY-MM-DD, moments in UTC."""
+    language = languages.of(patient.language)
     return {
         "made_at": clock.now().isoformat(),
         "clinic": {"name": clinic.name, "phone": clinic.phone},
         "patient": _person(patient) | {"programme": _programme(s, patient)},
         "check_ins": [_check_in(row) for row in _all(s, CheckIn, patient, "on", "seq")],
         "reports": [
-            {"on": row.on.isoformat(), "kind": row.kind, "words": REPORTS[row.kind].words}
+            {
+                "on": row.on.isoformat(),
+                "kind": row.kind,
+                "words": language.gettext(REPORTS[row.kind].words),
+            }
             for row in _all(s, Report, patient, "on")
         ],
         "treatments": [

@@ -43,6 +43,13 @@ def test_it_has_everything_that_the_patient_gave_and_was_told(ana):
     assert [row["label"] for row in data["phones"]] == ["iPhone"]
 
 
+def test_reports_are_in_the_patients_words(ana):
+    ana.checks_in(ago(2), reports=["urine-pain"])
+    ana.patient.language = "es"
+    (report,) = data_of(ana)["reports"]
+    assert (report["kind"], report["words"]) == ("urine-pain", "Dolor al orinar")
+
+
 def test_it_says_where_the_patient_stands(ana):
     programme.pause(ana.s, ana.patient, ago(-10), TODAY)
     assert data_of(ana)["patient"]["programme"]["until"] == str(ago(-10))
