@@ -9,6 +9,7 @@ import pytest
 
 from pwa.decision import Voice, advise, compile_plan, look_up, message, parse_case
 from pwa.decision.advice import answer_of, decide
+from pwa.decision.course import Course
 from pwa.decision.lookup import entry_at
 from pwa.decision.plan import DAYS_AHEAD
 from pwa.decision.situation import Answer, situation
@@ -93,20 +94,32 @@ def answers_for(walk, day, today):
             yield total, floor, Answer.unfinished(floor)
 
 
+def known_by(standing):
+    """A standing by its values alone, those of its course too: equal ones are the same question."""
+    course = standing.course
+    return standing._replace(course=course and tuple(getattr(course, n) for n in Course.__slots__))
+
+
 @pytest.mark.parametrize("seed", range(8))
 def test_the_plan_says_what_the_rules_say_for_thousands_of_random_timelines(seed):
     """A walk of its own for each day, so that a fold of unequal days cannot hide."""
     for case in random_cases(260, seed):
         today, policy, timeline = parse_case(case)
         plan = Reader(compile_plan(timeline, policy, today, VOICE))
+        said = {}
         for ahead in range(DAYS_AHEAD + 1):
             on = today + timedelta(ahead)
             walk = Walk(timeline, policy)
             walk.to(on.toordinal())
             standing = standing_on(walk, on.toordinal())
-            for total, floor, answer in answers_for(walk, on.toordinal(), today.toordinal()):
-                advice = decide(situation(standing, policy, answer))
-                assert plan.told(on, total, floor) == told(advice), (case, on, total, floor)
+            key = known_by(standing), ahead == 0
+            if key not in said:
+                said[key] = [
+                    (total, floor, told(decide(situation(standing, policy, answer))))
+                    for total, floor, answer in answers_for(walk, on.toordinal(), today.toordinal())
+                ]
+            for total, floor, expected in said[key]:
+                assert plan.told(on, total, floor) == expected, (case, on, total, floor)
 
 
 def test_the_words_of_the_plan_are_the_words_of_the_advice():
