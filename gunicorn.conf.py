@@ -42,7 +42,9 @@ def when_ready(_server: Any) -> None:
     """Start it; for itself it is `booster work`."""
     if os.environ.get("BOOSTER_WORKER", "1") != "0":
         command = [sys.executable, "-m", "pwa.reminders", "--child"]
-        reminders.append(subprocess.Popen(command, stdin=subprocess.PIPE))  # noqa: S603
+        # In a session of its own: Ctrl+C reaches it by on_exit, so that it ends what it is sending.
+        made = subprocess.Popen(command, stdin=subprocess.PIPE, start_new_session=True)  # noqa: S603
+        reminders.append(made)
 
 
 def post_fork(_server: Any, _worker: Any) -> None:
