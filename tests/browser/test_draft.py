@@ -175,3 +175,25 @@ def test_an_answer_given_while_the_page_was_loading_counts(page: Page, context, 
     page.get_by_label("I am not sure").check()
     page.get_by_role("button", name="Continue").click()
     expect(page.locator("#q1-2")).to_be_checked()
+
+
+def test_a_draft_ends_after_a_day_and_says_so(page: Page, server, cast):
+    page.clock.install()
+    pair(page, server, cast)
+    begin(page)
+    answer(page, [2, 3])
+    expect(page.get_by_text("Question 3 of 7")).to_be_visible()
+    page.wait_for_timeout(100)  # one commit on disk takes a few milliseconds
+    page.goto("/app")
+    expect(page.get_by_role("link", name="Continue your check-in")).to_be_visible()
+    page.clock.fast_forward("25:00:00")
+    page.goto("/app")
+    expect(page.get_by_text("You began a check-in more than a day ago.")).to_be_visible()
+    begin(page)
+    expect(page.get_by_text("We kept the answers")).to_have_count(0)
+
+
+def test_the_browser_itself_is_asked_to_keep_no_answers(app):
+    lines = app.test_client().get("/app/check-in").text.splitlines()
+    (form,) = (line for line in lines if 'id="check-in"' in line)
+    assert 'autocomplete="off"' in form

@@ -3,6 +3,7 @@
 import pytest
 from playwright.sync_api import Page, expect
 
+from tests.browser.axe import assert_accessible
 from tests.browser.patients import (
     OK,
     answer,
@@ -99,6 +100,7 @@ def test_it_stays_locked_for_somebody_else(page: Page, finger, context):
     expect(page.get_by_role("alert")).to_have_text("It is still locked. Please try again.")
     expect(page.get_by_text("Ana Alder")).to_have_count(0)
     expect(page.get_by_role("link", name="Call Oak Clinic")).to_be_visible()
+    assert_accessible(page)
 
 
 def test_help_stays_open(page: Page, finger, context):

@@ -5,6 +5,7 @@ import json
 import pytest
 from playwright.sync_api import Page, expect
 
+from tests.browser.axe import assert_accessible
 from tests.browser.disk import traces
 from tests.browser.patients import (
     CHECK_INS,
@@ -79,6 +80,8 @@ def test_the_visit_goes_on_from_page_to_page_without_a_connection(shared: Page, 
     expect(saved(shared)).to_be_visible()
     shared.get_by_role("link", name="Back to the start").click()
     expect(shared.get_by_role("heading", level=1)).to_have_text("Hello Ana Alder")
+    expect(shared.get_by_role("button", name="Finish and clear")).to_be_visible()
+    assert_accessible(shared)
     expect(saved(shared)).to_be_visible()
     (item,) = shared.evaluate(STORED)["outbox"].values()
     assert {name for name, value in item.items() if value is not None} <= SEALED

@@ -10,6 +10,7 @@ from tests.browser.patients import (
     begin,
     check_in,
     check_in_cut_off,
+    devices,
     finish,
     pair,
     received,
@@ -58,6 +59,9 @@ def test_a_disk_that_fails_in_the_middle_keeps_the_page_going(page: Page, server
     finish(page)
     expect(received(page)).to_be_visible()
     assert [row.answers for row in rows(server)] == [OK]
+    with page.expect_response("**/api/session"):
+        page.reload()
+    assert [(one.made, one.keeps) for one in devices(server)] == [(1, "online-only")]
 
 
 def test_it_does_not_say_saved_when_it_is_not(page: Page, server, cast):

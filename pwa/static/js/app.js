@@ -7,6 +7,7 @@ import { t } from "./words.js";
 const release = document.body.dataset.release ?? "";
 
 document.addEventListener("booster:memory", () => {
+  import("./told.js").then(({ askToKeep }) => askToKeep(), () => {});
   addEventListener("beforeunload", (event) => document.body.dataset.busy && event.preventDefault());
   notice("memory", el("h2", {}, t("This phone can’t keep your answers")), el("p", {},
     t("You can still check in while you are connected. Keep this page open until your answers are received.")));

@@ -71,6 +71,7 @@ export async function showResult(id) {
   $("#result").hidden = false;
   addEventListener("popstate", () => location.replace("/app")); // the questions are behind us
   await show();
+  if (!before) return; // nothing is known of it any more
   $("#result h1").focus({ preventScroll: true });
   scrollTo(0, 0);
   document.addEventListener("booster:changed", show);

@@ -53,6 +53,9 @@ export const waiting = async (patient) => (await list()).filter((item) => item.p
  */
 export const isKept = (store, key) => memory.get(`${store}/${key}`) === undefined;
 
+/** Whether something had to stay in memory only. */
+export const isFailing = () => broken || memory.size > 0;
+
 /** @param {string} store @returns {Promise<any[]>} */
 export async function all(store) {
   const [keys, rows] = await Promise.all([

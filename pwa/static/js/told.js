@@ -1,4 +1,5 @@
 // What the phone says of itself at each contact: the check-ins it made and lost, how well it keeps them.
+import { isFailing } from "./store.js";
 
 const KEY = "booster-phone";
 
@@ -19,5 +20,5 @@ export function tell(changes) {
 /** Asks the browser to keep what it has, and tells how that ended. */
 export const askToKeep = async () => {
   const granted = await navigator.storage?.persist?.().catch(() => false);
-  tell({ keeps: granted ? "persistent" : "best-effort" });
+  tell({ keeps: isFailing() ? "online-only" : granted ? "persistent" : "best-effort" });
 };
