@@ -50,7 +50,7 @@ function usual(lasted) {
     el("p", {}, el("strong", {}, shortest === longest
       ? t("The good effect has lasted {days} days.", { days: shortest })
       : t("The good effect has lasted {shortest} to {longest} days.", { shortest, longest })),
-    ` ${t("That is what the last {count} times show. The next time may be different.", { count: returns })}`),
+    " ", t("That is what the last {count} times show. The next time may be different.", { count: returns })),
     censored > 0 && el("p", {}, n("{count} more time ended with a new treatment first. It is not counted.",
       "{count} more times ended with a new treatment first. They are not counted.", censored)),
   ];
