@@ -68,7 +68,7 @@ async function begin() {
   await ready;
   const { result } = history.state ?? {};
   if (!(await current())) await refresh(); // paired elsewhere a moment ago, by the plain form
-  const [session, known, restored] = [await current(), await clinic(), await kept()];
+  const [session, known, restored] = await Promise.all([current(), clinic(), kept()]);
   if (result) return (await later())[1].showResult(result);
   if (!session && !restored) return location.replace("/app");
   draft = restored ?? fresh(session?.patient.id ?? "");
