@@ -13,6 +13,8 @@ import { t } from "./words.js";
 
 /** @type {any} what the clinic's computer has; null without a connection */
 let held = null;
+/** What the lower half was made of. */
+let noted = "";
 
 /** @param {any} data @returns {Line[]} */
 const lines = ({ check_ins: checkIns = [], treatments = [], reports = [], appointments = [], contacts = [] }) => [
@@ -68,6 +70,9 @@ async function show() {
   $("#none").hidden = Boolean(session);
   if (!session) return;
   $("#report").replaceChildren(.../** @type {Node[]} */ (parts(session, await waiting(session.patient.id))));
+  const now = JSON.stringify(session.programme);
+  if (now === noted) return; // what is being chosen there stays
+  noted = now;
   $("#programme").replaceChildren(...programmeView(session));
 }
 
