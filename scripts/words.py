@@ -23,6 +23,7 @@ SOURCES = (
     ("python", PYTHON, "pwa", "*.py"),
     ("jinja2", TEMPLATES, "pwa/templates", "*.html"),
     ("jinja2", TEMPLATES, "pwa/templates", "*.webmanifest"),
+    ("jinja2", TEMPLATES, "pwa/templates", "*.js"),
     ("javascript", SCRIPTS, "pwa/static/js", "*.js"),
 )
 OPTIONS = {"trimmed": "true", "newstyle_gettext": "true", "silent": "false"}
