@@ -1,0 +1,35 @@
+"""Others' form engines, as npm publishes them: pinned, and checked before they are opened."""
+
+import subprocess
+import tarfile
+from base64 import b64encode
+from hashlib import sha512
+from pathlib import Path
+
+PACKAGES = {
+    "survey-core@2.5.38": (
+        "uI/5ocM08K3LKCa6M1njs8YbRuuF/4vxfAFwyo0RaImoAVdGKkayxt2gNqapTOb0qwYX6OFdDTkEqSMgjYsW8g=="
+    ),
+    "survey-js-ui@2.5.38": (
+        "BZ+zQlt/PvR76MgD0lrlD2rZjOoQ78Qt1mdpxpHngVufD6sJUTI3xGOJGiYYLxVh328YtU06TO8vbhXxpDbz5w=="
+    ),
+    "lforms@40.1.3": (
+        "WLruTm+BcVnafC0rSAQ3/cNqhxvclBUxyBG68aub/uha2NaK9H8ZZcEXTTuORuGzzCt0wa7fvhuieZtcDIdPzQ=="
+    ),
+    "@formbricks/surveys@1.99.0": (
+        "5RL7c4Qwtu532SwCwLTw7L/SK6MyeZZS1E50/mKhh0riyl8BU79xT31vmAgJpo3apXXphNZl0yeExvZmKVlyCQ=="
+    ),
+}
+
+
+def opened(name: str, folder: Path) -> Path:
+    """The content of a package; it ends when what came is not what was pinned."""
+    pack = ["npm", "pack", "--silent", "--ignore-scripts", "--pack-destination", folder, name]
+    said = subprocess.run(pack, capture_output=True, text=True, check=True).stdout
+    packed = folder / said.split()[-1]
+    if b64encode(sha512(packed.read_bytes()).digest()).decode() != PACKAGES[name]:
+        raise SystemExit(f"{name} is not the package that was pinned")
+    content = packed.with_suffix("")
+    with tarfile.open(packed) as tar:
+        tar.extractall(content, filter="data")
+    return content / "package"
