@@ -10,7 +10,6 @@ LONGEST = 4000
 OURS = (
     mark("On the day of a treatment, bring someone who can take you home."),
     mark("Do not drive until the next day, after a good night’s sleep."),
-    mark("Do not drink alcohol or make big decisions that day."),
     mark("Try to sleep at the same time each night. Eat, drink water, and walk if you can."),
     mark("Write down how you feel, if that helps you."),
     mark("Talk therapy may help you to use this time well. Ask your clinic who can offer it."),
