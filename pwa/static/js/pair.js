@@ -27,7 +27,7 @@ async function anew(patient) {
   const waits = (await list()).filter((item) => item.kind === "check-in" && item.patient === patient);
   tell({ made: waits.length, lost: 0, read: 0 });
   askToKeep();
-  await forget(["meta", "visitor", undefined]);
+  await forget(["meta", "visitor", undefined], ["meta", "leaving", undefined]);
   if (shared.checked || (await get("meta", "mode"))) await import("./mode.js").then((it) => it.begunAnew(shared.checked));
 }
 

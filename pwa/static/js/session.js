@@ -26,7 +26,7 @@ const isSession = (said) => Boolean(said?.patient?.id && said.clinic?.name && sa
 
 /** @param {Session} session @param {string | null} [tag] */
 export const keep = (session, tag) => write(["meta", "session", session], ["meta", "tag", tag ?? undefined],
-  ["meta", "clinic", session.clinic], ["meta", "refused", undefined], ["meta", "leaving", undefined]);
+  ["meta", "clinic", session.clinic], ["meta", "refused", undefined]);
 
 /** @param {Item | undefined} row */
 const sealedOnly = (row) => {
@@ -74,6 +74,11 @@ export async function refresh() {
   if (response?.status !== 200 || !isSession(said)) return false;
   // An answer that was overtaken on the way must not replace a newer one.
   if (before && before.patient.id === said.patient.id && before.now > said.now) return false;
-  await keep(said, response.headers.get("ETag"));
-  return true;
+  const tagged = response.headers.get("ETag");
+  // Who signed out meanwhile must not come back with an answer that was on its way.
+  return locked("draft", async () => {
+    const isOver = (await get("meta", "leaving")) || (before && !(await current()));
+    if (!isOver) await keep(said, tagged);
+    return !isOver;
+  });
 }
