@@ -48,7 +48,7 @@ def pair_shared(page: Page, server, cast) -> None:
 
 
 @pytest.fixture
-def shared(page: Page, server, cast, watch) -> Page:
+def shared(page: Page, server, cast) -> Page:
     """A shared phone in Ana's hand, with its worker in place."""
     page.goto("/app/help")
     install(page)
@@ -57,7 +57,7 @@ def shared(page: Page, server, cast, watch) -> Page:
 
 
 def ended(response) -> bool:
-    """The server knows; a page that ends takes the first answer with it, and the next asks again."""
+    """The server knows. A page that ends may miss the first answer; the next one asks again."""
     return response.request.method == "DELETE" and response.status in (204, 401)
 
 
