@@ -1,5 +1,6 @@
 // What every screen does: check the disk, register the worker, send what waits.
 import { el, notice } from "./dom.js";
+import { dropExpired } from "./draft.js";
 import { get, selfTest } from "./store.js";
 import { startSync } from "./sync.js";
 import { t } from "./words.js";
@@ -13,15 +14,17 @@ document.addEventListener("booster:memory", () => {
     t("You can still check in while you are connected. Keep this page open until your answers are received.")));
 });
 
-document.addEventListener("booster:expired", () => notice("expired",
-  el("p", {}, t("You began a check-in more than a day ago. What you had answered is deleted. Please begin again."))));
+/** @param {boolean} isOver */
+const sayExpired = (isOver) => isOver && notice("expired",
+  el("p", {}, t("You began a check-in more than a day ago. What you had answered is deleted. Please begin again.")));
 
-/** True when answers are kept on this phone. Screens wait for it before they save. */
-export const ready = selfTest().then(async (kept) => {
-  const mode = await get("meta", "mode");
+/** From now on what is personal can be read: what lies over it, if anything does, is in its place. */
+export const opened = get("meta", "mode").then(async (mode) => {
   if (mode) await (mode === "shared" ? import("./shared.js") : import("./lock.js")).then((it) => it.begin());
-  return kept;
 });
+
+/** True when answers are kept on this phone. What is refused before that is known stays in memory. */
+export const ready = Promise.all([selfTest(), opened, dropExpired().then(sayExpired)]).then(([kept]) => kept);
 
 /**
  * Calls `show` now, and again whenever what is kept changes.

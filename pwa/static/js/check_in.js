@@ -1,5 +1,5 @@
 // The check-in, one question at a time. Every answer is on disk as soon as it is given.
-import { ready } from "./app.js";
+import { opened } from "./app.js";
 import { $ } from "./dom.js";
 import { clearFaults, showFaults } from "./faults.js";
 import { clear, collect, fill, fresh, keep, kept, QUESTIONS } from "./form.js";
@@ -65,7 +65,7 @@ function firstStep(session, wish, isRestored) {
 }
 
 async function begin() {
-  await ready;
+  await opened; // and not for the disk's self-test: a question is on the screen sooner
   const { result } = history.state ?? {};
   if (!(await current())) await refresh(); // paired elsewhere a moment ago, by the plain form
   const [session, known, restored] = await Promise.all([current(), clinic(), kept()]);

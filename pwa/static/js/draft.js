@@ -1,8 +1,12 @@
 // A half-answered check-in on disk: encrypted with a key of its own, for a day at most.
 import { close, newKey, open } from "./box.js";
+import { transact } from "./disk.js";
 import { get, isCovered, write } from "./store.js";
 
 const KEY = "check-in";
+const DAY = 86_400_000; // ms; a draft is kept no longer
+/** @param {{ at: number } | undefined} row */
+const isExpired = (row) => Boolean(row && Date.now() - row.at > DAY);
 
 /** @param {Draft} draft */
 export async function hold(draft) {
@@ -15,8 +19,22 @@ export async function hold(draft) {
 /** @returns {Promise<Draft | undefined>} */
 export async function held() {
   const row = await get("drafts", KEY);
+  if (isExpired(row)) return undefined;
   if (!row?.key) return row?.draft ?? row; // of an earlier release
   return open(row.key, row).catch(() => undefined);
 }
 
 export const drop = () => write(["drafts", KEY, undefined]);
+
+/** In one step: a new draft may just be written. True when an old one was deleted. */
+export async function dropExpired() {
+  let isOver = false;
+  await transact("readwrite", ["drafts"], (tx) => {
+    const drafts = tx.objectStore("drafts");
+    drafts.get(KEY).onsuccess = ({ target }) => {
+      isOver = isExpired(/** @type {any} */ (target).result);
+      if (isOver) drafts.delete(KEY);
+    };
+  }).catch(() => {});
+  return isOver;
+}

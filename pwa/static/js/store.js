@@ -1,8 +1,6 @@
 // What the phone keeps. What its disk refuses stays in memory, and is said to.
 import { transact } from "./disk.js";
 
-const DAY = 86_400_000; // ms; a draft is kept no longer
-
 let broken = false;
 /**
  * What lies over personal things on disk: a lock, or nothing of them there at all. None: they lie open.
@@ -119,9 +117,6 @@ export async function selfTest() {
   const kept = (await write(["meta", "self-test", mark]))
     && (await transact("readonly", ["meta"], (tx) => tx.objectStore("meta").get("self-test"))) === mark;
   broken = !kept;
-  const draft = await get("drafts", "check-in");
-  const isOld = Date.now() - draft?.at > DAY;
-  await write(["meta", "self-test", undefined], ...(isOld ? [/** @type {Change} */ (["drafts", "check-in", undefined])] : []));
-  if (isOld) document.dispatchEvent(new Event("booster:expired"));
+  await write(["meta", "self-test", undefined]);
   return kept;
 }
