@@ -45,9 +45,7 @@ def test_staff_see_it_when_patients_do_not(nora, cast, session):
     assert "Who to call" in sheet(nora, cast)
 
 
-ENGLISH = re.compile(
-    r"\b(the|your|call|clinic|check|now|more|below|treatment)\b", re.IGNORECASE
-)
+ENGLISH = re.compile(r"\b(the|your|call|clinic|check|now|more|below|treatment)\b", re.IGNORECASE)
 
 
 @pytest.mark.parametrize("language", [code for code in languages.offered() if code != "en"])
