@@ -24,15 +24,23 @@ class Reader:
         self.heard.append((done, self.page.title().split(" – ")[0], self._focused()))
 
     def _focused(self) -> str:
-        found = self._tools.send("Runtime.evaluate", {"expression": "document.activeElement"})
-        if found["result"]["className"] == "HTMLBodyElement":
-            return "the page, from its top"
-        asked = {"objectId": found["result"]["objectId"], "fetchRelatives": False}
-        (node,) = self._tools.send("Accessibility.getPartialAXTree", asked)["nodes"]
-        name = " ".join(node["name"]["value"].split())
-        checked = [one["value"]["value"] for one in node["properties"] if one["name"] == "checked"]
-        state = {"true": ", chosen", "false": ", not chosen"}[checked[0]] if checked else ""
-        return f"{node['role']['value']} “{name}”{state}"
+        for _ in range(100):  # the tree follows the page a moment later
+            found = self._tools.send("Runtime.evaluate", {"expression": "document.activeElement"})
+            if found["result"]["className"] == "HTMLBodyElement":
+                return "the page, from its top"
+            asked = {"objectId": found["result"]["objectId"], "fetchRelatives": False}
+            (node,) = self._tools.send("Accessibility.getPartialAXTree", asked)["nodes"]
+            if "name" in node:
+                return said(node)
+            self.page.wait_for_timeout(50)
+        raise AssertionError("what has the focus has no name")
+
+
+def said(node: dict) -> str:
+    name = " ".join(node["name"]["value"].split())
+    checked = [one["value"]["value"] for one in node["properties"] if one["name"] == "checked"]
+    state = {"true": ", chosen", "false": ", not chosen"}[checked[0]] if checked else ""
+    return f"{node['role']['value']} “{name}”{state}"
 
 
 def script() -> list[tuple[str, ...]]:

@@ -30,6 +30,7 @@ SUBSCRIBED = """(() => {
     return fake(localStorage.push);
   };
 })()"""
+PATIENCE = 400  # times 50 ms
 SHOWN = """navigator.serviceWorker.ready.then((r) => r.getNotifications())
   .then((found) => found.map(({ title, body, tag, lang }) => ({ title, body, tag, lang })))"""
 
@@ -108,7 +109,7 @@ def deliver(page: Page, server, message: str) -> None:
 
 def shown(page: Page) -> list[dict[str, str]]:
     """What is on the lock screen, once there is something."""
-    for _ in range(100):
+    for _ in range(PATIENCE):
         if found := page.evaluate(SHOWN):
             return found
         page.wait_for_timeout(50)
@@ -117,7 +118,7 @@ def shown(page: Page) -> list[dict[str, str]]:
 
 def is_cleared(page: Page) -> bool:
     """Whether the lock screen is empty soon."""
-    for _ in range(100):
+    for _ in range(PATIENCE):
         if not page.evaluate(SHOWN):
             return True
         page.wait_for_timeout(50)
