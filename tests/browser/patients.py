@@ -40,6 +40,11 @@ def install(page: Page) -> None:
     page.evaluate("navigator.serviceWorker.ready.then(() => true)")
 
 
+def draft_is_kept(page: Page) -> None:
+    """Wait until what the screen shows is on disk: whoever saves a draft holds this lock."""
+    page.evaluate("navigator.locks.request('booster-draft', () => true)")
+
+
 def today(server: Server, cast: Cast) -> date:
     with server.session() as session:
         return patients.today_of(session, patients.find(session, cast.oak, cast.ana))

@@ -116,13 +116,6 @@ def test_every_screen_with_text_twice_as_large(page: Page, server, cast):
     assert page.evaluate("getComputedStyle(document.body).fontSize") == "36px"
 
 
-def test_every_screen_from_right_to_left(page: Page, server, cast):
-    page.add_init_script(
-        "document.addEventListener('DOMContentLoaded', () => { document.dir = 'rtl' })"
-    )
-    tour(page, server, cast)
-
-
 def test_forced_colours_still_show_what_is_chosen(page: Page, server, cast):
     pair(page, server, cast)
     begin(page)

@@ -2,7 +2,17 @@
 
 from playwright.sync_api import Page, Route, expect
 
-from tests.browser.patients import OK, answer, begin, finish, pair, received, respond_well, rows
+from tests.browser.patients import (
+    OK,
+    answer,
+    begin,
+    draft_is_kept,
+    finish,
+    pair,
+    received,
+    respond_well,
+    rows,
+)
 
 
 def test_a_reload_restores_the_answers_and_the_place(page: Page, server, cast):
@@ -25,7 +35,7 @@ def test_an_answer_is_kept_without_pressing_continue(phone, server, cast):
     begin(phone.page)
     phone.page.get_by_label("Several days", exact=True).locator("visible=true").check()
     expect(phone.page.locator("body[data-busy]")).to_be_visible()
-    phone.page.wait_for_timeout(100)  # one commit on disk takes a few milliseconds
+    draft_is_kept(phone.page)
     phone.kill()
     page = phone.open()
     page.goto("/app/check-in")

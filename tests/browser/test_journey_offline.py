@@ -8,6 +8,7 @@ from tests.browser.patients import (
     answer,
     begin,
     check_in,
+    draft_is_kept,
     finish,
     install,
     pair,
@@ -62,6 +63,7 @@ def test_a_check_in_through_a_dead_server_and_a_killed_browser_is_one_row(phone,
     begin(phone.page)
     answer(phone.page, OK[:4])
     expect(phone.page.get_by_text("Question 5 of 7")).to_be_visible()
+    draft_is_kept(phone.page)
     phone.kill()
 
     page = phone.open()
