@@ -25,6 +25,7 @@ PAGES = {
     "/app/plan": "my_plan",
     "/app/between": "between",
     "/app/data": "data",
+    "/app/language": "language",
 }
 IMPORT = re.compile(r'^import (?:[^"]* from )?"\./(\w+)\.js"', re.MULTILINE)
 PERSONAL = ("Ana", "Oak Clinic", "555 010")
