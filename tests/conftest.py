@@ -25,6 +25,24 @@ ENROLLED = datetime(2025, 1, 6, 15, 0, tzinfo=UTC)
 SECRET_KEY = "only for tests, and long enough to be taken"
 
 
+@pytest.hookimpl(trylast=True)
+def pytest_configure(config):
+    if not hasattr(config, "workerinput"):
+        config.pluginmanager.register(AtOnce(config), "at-once")
+
+
+class AtOnce:
+    """Prints a failure when it happens: a run that is cut short still says what failed."""
+
+    def __init__(self, config: pytest.Config) -> None:
+        self._terminal = config.pluginmanager.get_plugin("terminalreporter")
+
+    def pytest_runtest_logreport(self, report: pytest.TestReport) -> None:
+        if report.failed:
+            self._terminal.write_line(f"\n{report.when} of {report.nodeid} failed:")
+            self._terminal.write_line(report.longreprtext)
+
+
 class CheckedClient(FlaskClient):
     """A browser that looks at each page it opens: see house_rules."""
 

@@ -14,10 +14,9 @@ from playwright.sync_api import (
 
 from tests.browser.phone import PHONE, Phone, chromium, flags
 from tests.browser.server import Server
-from tests.browser.watch import Watch
+from tests.browser.watch import PATIENCE, Watch
 
-# A busy machine is slow, not wrong.
-expect.set_options(timeout=20_000)
+expect.set_options(timeout=PATIENCE)
 
 
 @pytest.fixture(scope="session")

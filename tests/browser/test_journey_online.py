@@ -58,7 +58,7 @@ def test_a_request_stays_until_the_server_has_the_contact(page: Page, server, ca
     page.get_by_role("button", name="I have contacted the clinic").click()
     expect(page.get_by_role("button", name="Undo")).to_be_focused()
     expect(asked).to_be_visible()
-    expect(asked).to_be_hidden(timeout=20_000)
+    expect(asked).to_be_hidden()
     expect(page.locator("#sent")).to_contain_text("You contacted your clinic")
 
 

@@ -66,7 +66,7 @@ def test_no_other_answer_counts_as_received(paired: Page, server, watch, status,
 
     paired.unroute(CHECK_INS)
     paired.goto("/app")
-    expect(received(paired)).to_be_visible(timeout=15_000)
+    expect(received(paired)).to_be_visible()
     assert [row.answers for row in rows(server)] == [OK]
 
 

@@ -46,7 +46,7 @@ def test_a_phone_that_keeps_nothing_says_so_and_works_online(page: Page, server,
     page.add_init_script(f"({BROKEN[how]})()")
     page.goto("/app")
     notice = page.get_by_role("heading", name="This phone can’t keep your answers")
-    expect(notice).to_be_visible(timeout=15_000)
+    expect(notice).to_be_visible()
 
 
 def test_a_disk_that_fails_in_the_middle_keeps_the_page_going(page: Page, server, cast):

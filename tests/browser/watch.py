@@ -11,12 +11,16 @@ EXPECTED = (
 )
 
 
+PATIENCE = 60_000  # ms: a busy machine is slow, not wrong
+
+
 class Watch:
     def __init__(self) -> None:
         self.faults: list[str] = []
         self._allowed = [re.compile(words) for words in EXPECTED]
 
     def follow(self, context: BrowserContext) -> None:
+        context.set_default_timeout(PATIENCE)
         context.on("console", self._console)
         context.on("weberror", self._error)
 
