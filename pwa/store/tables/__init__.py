@@ -1,33 +1,54 @@
 """Every table, for `from pwa.store.tables import …`."""
 
 from pwa.store.tables.base import Owned, new_id
-from pwa.store.tables.course import Appointment, Contact, Treatment
+from pwa.store.tables.course import Appointment, Contact, CoursePlan, Protocol, Treatment
 from pwa.store.tables.doors import ClinicKey, Device, Invite, PairingAttempt, SignInAttempt
 from pwa.store.tables.journal import CheckIn, Quarantine, Report, SyncOutcome
-from pwa.store.tables.judgement import AdviceRecord, PolicyVersion, Request, StoredPlan
+from pwa.store.tables.judgement import (
+    AdviceRecord,
+    CaseEvent,
+    PolicyDraft,
+    PolicyVersion,
+    Request,
+    StoredPlan,
+)
+from pwa.store.tables.own import ClinicImage, ImportDraft
 from pwa.store.tables.people import Clinic, Patient, Staff, StaffSession
 from pwa.store.tables.reach import PushSubscription, Reminder
+from pwa.store.tables.staff import Passkey, RecoveryCode, SignInChallenge, StaffInvite
+from pwa.store.tables.trail import AuditEvent
 
 __all__ = [
     "AdviceRecord",
     "Appointment",
+    "AuditEvent",
+    "CaseEvent",
     "CheckIn",
     "Clinic",
+    "ClinicImage",
     "ClinicKey",
     "Contact",
+    "CoursePlan",
     "Device",
+    "ImportDraft",
     "Invite",
     "Owned",
     "PairingAttempt",
+    "Passkey",
     "Patient",
+    "PolicyDraft",
     "PolicyVersion",
+    "Protocol",
     "PushSubscription",
     "Quarantine",
+    "RecoveryCode",
     "Reminder",
     "Report",
     "Request",
     "SignInAttempt",
+    "SignInChallenge",
     "Staff",
+    "StaffInvite",
     "StaffSession",
     "StoredPlan",
     "SyncOutcome",

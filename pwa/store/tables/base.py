@@ -32,9 +32,10 @@ class Document(JSON):
         super().__init__(none_as_null=True)
 
 
-def added(default: bool | int) -> Any:
+def added(default: bool | int | str) -> Any:
     """A column that came later: rows from before have the default, too."""
-    return Field(default=default, sa_column_kwargs={"server_default": text(str(int(default)))})
+    literal = f"'{default}'" if isinstance(default, str) else str(int(default))
+    return Field(default=default, sa_column_kwargs={"server_default": text(literal)})
 
 
 def of(table: str, column: str) -> ForeignKeyConstraint:

@@ -1,12 +1,13 @@
-"""What the clinic does with a patient: treatments, appointments, contacts."""
+"""What the clinic does with a patient: courses, treatments, appointments, contacts."""
 
 import datetime as dt
 from datetime import datetime
+from typing import Any
 
 from sqlalchemy import Index
 from sqlmodel import Field
 
-from pwa.store.tables.base import Owned, of, only_one
+from pwa.store.tables.base import Document, Owned, of, only_one
 from pwa.store.types import UTC
 
 
@@ -38,6 +39,8 @@ class Appointment(Owned, table=True):
     created_at: datetime = Field(sa_type=UTC)
     created_by: str | None = None
     removed_at: datetime | None = Field(default=None, sa_type=UTC)
+    kind: str | None = None  # induction | booster, when a course planned it
+    course_id: str | None = None  # of the course_plan that laid it out
 
 
 class Contact(Owned, table=True):
@@ -50,3 +53,34 @@ class Contact(Owned, table=True):
     staff_id: str | None = None
     digest: str | None = None  # of the phone's item, when a phone noted it
     created_at: datetime = Field(sa_type=UTC)
+
+
+class Protocol(Owned, table=True):
+    """One of the clinic's usual courses, as a template: its steps in days from the first."""
+
+    __table_args__ = (Index(None, "clinic_id", "name"),)
+    name: str
+    steps: dict[str, Any] = Field(sa_type=Document)
+    created_by: str | None = None
+    created_at: datetime = Field(sa_type=UTC)
+    retired_at: datetime | None = Field(default=None, sa_type=UTC)
+
+
+class CoursePlan(Owned, table=True):
+    """A protocol laid out for a patient; its treatments are appointments. At most one goes on."""
+
+    __tablename__ = "course_plan"
+    __table_args__ = (
+        only_one("uq_course_plan_live", "patient_id", where="ended_at IS NULL"),
+        of("patient", "patient_id"),
+        of("protocol", "protocol_id"),
+    )
+    patient_id: str
+    protocol_id: str | None = None
+    name: str
+    starts_on: dt.date
+    check_ins: list[str] = Field(sa_type=Document)  # days, YYYY-MM-DD
+    created_by: str | None = None
+    created_at: datetime = Field(sa_type=UTC)
+    ended_at: datetime | None = Field(default=None, sa_type=UTC)
+    ended_why: str = ""

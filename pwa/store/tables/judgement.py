@@ -7,7 +7,7 @@ from typing import Any
 from sqlalchemy import Index, UniqueConstraint
 from sqlmodel import Field
 
-from pwa.store.tables.base import Document, Owned, of, only_one
+from pwa.store.tables.base import Document, Owned, added, of, only_one
 from pwa.store.types import UTC
 
 
@@ -22,6 +22,34 @@ class PolicyVersion(Owned, table=True):
     why: str = ""
     staff_id: str | None = None
     created_at: datetime = Field(sa_type=UTC)
+    reviewed_by: str | None = None
+    lab: dict[str, Any] | None = Field(default=None, sa_type=Document)  # the figures it came with
+    rolled_back_to: int | None = None  # the number of the version whose values it takes again
+
+
+class PolicyDraft(Owned, table=True):
+    """Limits on their way to a version: draft, reviewed by a second person, then published."""
+
+    __tablename__ = "policy_draft"
+    __table_args__ = (
+        Index(None, "clinic_id", "state", "publish_on"),
+        of("staff", "author_id"),
+    )
+    values: dict[str, Any] = Field(sa_type=Document)
+    preset: str | None = None
+    why: str = ""
+    based_on: int  # the number of the version that it was drawn up against
+    state: str  # draft | reviewed | published | withdrawn
+    author_id: str
+    created_at: datetime = Field(sa_type=UTC)
+    changed_at: datetime = Field(sa_type=UTC)
+    lab: dict[str, Any] | None = Field(default=None, sa_type=Document)
+    reviewed_by: str | None = None
+    reviewed_at: datetime | None = Field(default=None, sa_type=UTC)
+    review_note: str = ""
+    publish_on: dt.date | None = None
+    published_number: int | None = None
+    ended_at: datetime | None = Field(default=None, sa_type=UTC)
 
 
 class AdviceRecord(Owned, table=True):
@@ -58,8 +86,37 @@ class Request(Owned, table=True):
     on: dt.date
     opened_at: datetime = Field(sa_type=UTC)
     closed_at: datetime | None = Field(default=None, sa_type=UTC)
-    closed_by: str | None = None  # contact | treatment | check-in
+    closed_by: str | None = None  # contact | treatment | check-in | staff
     contact_id: str | None = None
+    # The case of the request: see pwa/care/case.
+    stage: str = added(default="open")  # open | called | booked | treated | closed
+    due_at: datetime | None = Field(default=None, sa_type=UTC)
+    escalated_at: datetime | None = Field(default=None, sa_type=UTC)
+    first_called_at: datetime | None = Field(default=None, sa_type=UTC)
+    snoozed_until: dt.date | None = None
+    close_reason: str | None = None  # coded
+    taken_by: str | None = None  # the member of staff who is at it
+    taken_at: datetime | None = Field(default=None, sa_type=UTC)
+
+
+class CaseEvent(Owned, table=True):
+    """One thing done about a request, in order. Events are never changed."""
+
+    __tablename__ = "case_event"
+    __table_args__ = (
+        Index(None, "clinic_id", "request_id", "at"),
+        Index(None, "clinic_id", "patient_id", "at"),
+        of("request", "request_id"),
+        of("patient", "patient_id"),
+    )
+    request_id: str
+    patient_id: str
+    kind: str  # called | note | snoozed | woken | booked | treated | escalated | closed | reopened
+    code: str | None = None  # of the outcome or the reason
+    note: str = ""
+    until: dt.date | None = None
+    staff_id: str | None = None
+    at: datetime = Field(sa_type=UTC)
 
 
 class StoredPlan(Owned, table=True):

@@ -27,6 +27,12 @@ class Clinic(SQLModel, table=True):
     reminders: dict[str, Any] | None = Field(default=None, sa_type=Document)
     # The clinic's own words for the time between treatments, by language.
     between_treatments: dict[str, Any] | None = Field(default=None, sa_type=Document)
+    colour: str | None = None  # the accent, as #rrggbb
+    opening_hours: dict[str, Any] | None = Field(default=None, sa_type=Document)
+    languages: list[str] | None = Field(default=None, sa_type=Document)  # None: all there are
+    words: dict[str, Any] | None = Field(default=None, sa_type=Document)  # messages, by language
+    requests_a_week: int | None = None  # how many the staff can take
+    minutes_a_request: int = added(default=15)
 
 
 class Staff(Owned, table=True):
@@ -37,6 +43,12 @@ class Staff(Owned, table=True):
     password_hash: str
     created_at: datetime = Field(sa_type=UTC)
     disabled_at: datetime | None = Field(default=None, sa_type=UTC)
+    # clinician | coordinator | administrator | auditor | operator. Who came before there were
+    # roles could do everything.
+    role: str = added(default="administrator")
+    totp_secret: str | None = None  # sealed with the server's secret key
+    totp_last: int | None = None  # the time step last used: none is taken twice
+    totp_confirmed_at: datetime | None = Field(default=None, sa_type=UTC)
 
 
 class StaffSession(Owned, table=True):
@@ -49,6 +61,9 @@ class StaffSession(Owned, table=True):
     expires_at: datetime = Field(sa_type=UTC)
     user_agent: str = ""
     revoked_at: datetime | None = Field(default=None, sa_type=UTC)
+    verified_at: datetime | None = Field(default=None, sa_type=UTC)  # a step-up, or the sign-in
+    locked_at: datetime | None = Field(default=None, sa_type=UTC)
+    method: str = added(default="password")  # password | totp | recovery | passkey
 
 
 class Patient(Owned, table=True):
