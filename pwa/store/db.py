@@ -1,87 +1,42 @@
-"""The database: an engine with SQLite's safe settings, and sessions that read or write."""
+"""The database: an engine with safe settings, and sessions that read or write."""
 
 import json
-import sqlite3
-import time
 from collections.abc import Iterator
 from contextlib import contextmanager
-from typing import Any
+from types import ModuleType
 
-from sqlalchemy import Connection, Engine, create_engine, event
+from sqlalchemy import Engine, create_engine, make_url
+from sqlalchemy.exc import ArgumentError
 from sqlmodel import Session
 
-BUSY_MS = 5000
-# WAL lets readers read while one writes; FULL has each commit on disk before it is answered.
-PRAGMAS = {
-    "journal_mode": "WAL",
-    "synchronous": "FULL",
-    "foreign_keys": "ON",
-    "busy_timeout": str(BUSY_MS),
-    "wal_autocheckpoint": "4000",  # pages: a busy page is copied once and not four times
-    "cache_size": "-16000",  # KB
-}
-# SQLite itself would wait longer after each try, up to 100 ms: the slowest answers take four times
-# as long then.
-RETRY_SECONDS = 0.0005
+from pwa.store import postgresql, sqlite
+
+KINDS: dict[str, ModuleType] = {"sqlite": sqlite, "postgresql": postgresql}
 # What is kept of each advice is mostly JSON: without its spaces fewer pages are written.
 _COMPACT = json.JSONEncoder(separators=(",", ":"), ensure_ascii=False)
 
 
 def make_engine(url: str) -> Engine:
-    """An engine for `url`; a SQLite one waits for its turn to write instead of failing."""
+    """An engine for `url`, SQLite or PostgreSQL; a writer waits for its turn instead of failing.
+
+    ArgumentError for any other kind.
+    """
+    kind = _kind(make_url(url).get_backend_name())
     # No answer and no name in a log.
-    engine = create_engine(url, hide_parameters=True, json_serializer=_COMPACT.encode)
-    if engine.dialect.name == "sqlite":
-        event.listen(engine, "connect", _prepare)
-        event.listen(engine, "begin", _begin)
+    engine = create_engine(
+        url, hide_parameters=True, json_serializer=_COMPACT.encode, **kind.ENGINE
+    )
+    kind.prepare(engine)
     return engine
 
 
-def _prepare(raw: Any, _record: Any) -> None:
-    raw.isolation_level = None  # the driver must not begin by itself: _begin does
-    for name, value in PRAGMAS.items():
-        raw.execute(f"PRAGMA {name}={value}")
+def begin_writing(s: Session, clinic_id: str | None = None) -> None:
+    """Go on from looking to writing, on the same connection. What was seen may have changed.
 
-
-def _begin(connection: Connection) -> None:
-    # A reader that turns into a writer half-way fails at once when another has written: a writer
-    # takes the lock first.
-    if not connection.get_execution_options().get("writes", True):
-        connection.connection.dbapi_connection.execute("BEGIN")  # type: ignore[union-attr]
-        return
-    _take_turn(connection)
-
-
-def begin_writing(s: Session) -> None:
-    """Go on from looking to writing, on the same connection. What was seen may have changed."""
+    Who says which clinic lets the others write meanwhile, where the database can.
+    """
     connection = s.connection()
-    if connection.dialect.name == "sqlite":
-        connection.connection.dbapi_connection.execute("ROLLBACK")  # type: ignore[union-attr]
-        _take_turn(connection)
-
-
-def _take_turn(connection: Connection) -> None:
-    raw: Any = connection.connection.dbapi_connection
-    raw.execute("PRAGMA busy_timeout=0")
-    try:
-        if not _has_its_turn(raw):
-            connection.exec_driver_sql("BEGIN IMMEDIATE")  # raises what callers know
-    finally:
-        raw.execute(f"PRAGMA busy_timeout={BUSY_MS}")
-
-
-def _has_its_turn(raw: Any) -> bool:
-    until = time.monotonic() + BUSY_MS / 1000
-    while time.monotonic() < until:
-        try:
-            raw.execute("BEGIN IMMEDIATE")
-        except sqlite3.OperationalError as error:
-            if error.sqlite_errorcode != sqlite3.SQLITE_BUSY:
-                return False
-            time.sleep(RETRY_SECONDS)
-        else:
-            return True
-    return False
+    _kind(connection.dialect.name).take_turn(connection, clinic_id)
 
 
 class Database:
@@ -89,14 +44,24 @@ class Database:
 
     def __init__(self, url: str) -> None:
         self.engine = make_engine(url)
-        self._reader = self.engine.execution_options(writes=False)
+        options = _kind(self.engine.dialect.name).READER
+        self._reader = self.engine.execution_options(writes=False, **options)
 
-    def open(self, writes: bool = True) -> Session:
+    def open(self, writes: bool = True, clinic_id: str | None = None) -> Session:
         """A session that the caller must close. With `writes=False` it never waits for a lock."""
-        return Session(self.engine if writes else self._reader, expire_on_commit=False)
+        engine = self._reader
+        if writes:
+            engine = self.engine.execution_options(clinic_id=clinic_id)
+        return Session(engine, expire_on_commit=False)
 
     @contextmanager
-    def session(self, writes: bool = True) -> Iterator[Session]:
+    def session(self, writes: bool = True, clinic_id: str | None = None) -> Iterator[Session]:
         """A session for a `with` block; what was not committed is rolled back at its end."""
-        with self.open(writes) as session:
+        with self.open(writes, clinic_id) as session:
             yield session
+
+
+def _kind(name: str) -> ModuleType:
+    if name not in KINDS:
+        raise ArgumentError(f"{name} is not a database for this app: sqlite or postgresql is")
+    return KINDS[name]

@@ -6,7 +6,7 @@ import pytest
 from sqlalchemy import text
 from sqlalchemy.exc import IntegrityError, OperationalError
 
-from pwa.store import db
+from pwa.store import sqlite
 from pwa.store.db import Database
 from pwa.store.tables import Clinic, Patient, Treatment
 from tests.conftest import NOW
@@ -126,7 +126,7 @@ def test_it_reads_while_another_writes(database, cast):
 
 
 def test_it_says_so_when_the_turn_never_comes(database, cast, monkeypatch):
-    monkeypatch.setattr(db, "BUSY_MS", 50)
+    monkeypatch.setattr(sqlite, "BUSY_MS", 50)
     with database.session() as writer, database.session() as other:
         writer.get_one(Patient, (cast.oak, cast.ana))
         with pytest.raises(OperationalError, match="locked"):

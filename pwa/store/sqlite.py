@@ -1,0 +1,71 @@
+"""SQLite: safe settings, and one writer at a time over all clinics."""
+
+import sqlite3
+import time
+from typing import Any
+
+from sqlalchemy import Connection, Engine, event
+
+BUSY_MS = 5000
+# WAL lets readers read while one writes; FULL has each commit on disk before it is answered.
+PRAGMAS = {
+    "journal_mode": "WAL",
+    "synchronous": "FULL",
+    "foreign_keys": "ON",
+    "busy_timeout": str(BUSY_MS),
+    "wal_autocheckpoint": "4000",  # pages: a busy page is copied once and not four times
+    "cache_size": "-16000",  # KB
+}
+# SQLite itself would wait longer after each try, up to 100 ms: the slowest answers take four times
+# as long then.
+RETRY_SECONDS = 0.0005
+ENGINE: dict[str, Any] = {}
+READER: dict[str, Any] = {}
+
+
+def prepare(engine: Engine) -> None:
+    """Have every connection of the engine set up, and every transaction begun, safely."""
+    event.listen(engine, "connect", _set_up)
+    event.listen(engine, "begin", _begin)
+
+
+def take_turn(connection: Connection, _clinic_id: str | None = None) -> None:
+    """End the transaction that looked, if there is one, and begin one that writes."""
+    raw: Any = connection.connection.dbapi_connection
+    if raw.in_transaction:
+        raw.execute("ROLLBACK")
+    raw.execute("PRAGMA busy_timeout=0")
+    try:
+        if not _has_its_turn(raw):
+            connection.exec_driver_sql("BEGIN IMMEDIATE")  # raises what callers know
+    finally:
+        raw.execute(f"PRAGMA busy_timeout={BUSY_MS}")
+
+
+def _set_up(raw: Any, _record: Any) -> None:
+    raw.isolation_level = None  # the driver must not begin by itself: _begin does
+    for name, value in PRAGMAS.items():
+        raw.execute(f"PRAGMA {name}={value}")
+
+
+def _begin(connection: Connection) -> None:
+    # A reader that turns into a writer half-way fails at once when another has written: a writer
+    # takes the lock first.
+    if connection.get_execution_options().get("writes", True):
+        take_turn(connection)
+    else:
+        connection.connection.dbapi_connection.execute("BEGIN")  # type: ignore[union-attr]
+
+
+def _has_its_turn(raw: Any) -> bool:
+    until = time.monotonic() + BUSY_MS / 1000
+    while time.monotonic() < until:
+        try:
+            raw.execute("BEGIN IMMEDIATE")
+        except sqlite3.OperationalError as error:
+            if error.sqlite_errorcode != sqlite3.SQLITE_BUSY:
+                return False
+            time.sleep(RETRY_SECONDS)
+        else:
+            return True
+    return False
