@@ -18,7 +18,7 @@ def test_it_lists_them_newest_first(nora, session, cast):
 def test_it_shows_one_with_all_its_values_and_what_it_changed(nora, session, cast):
     publish(session, cast, {"return_cutoff": 9}, "Second thoughts")
     page = nora.page("/clinic/thresholds/versions/2")
-    assert "9 points instead of 8 points." in page
+    assert "at 9 instead of 8 points or more." in page
     assert "A score this high can count as symptoms coming back. 9 points 8" in page
     assert "What it changed" not in nora.page("/clinic/thresholds/versions/1")
 

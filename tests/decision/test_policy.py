@@ -1,6 +1,6 @@
 import pytest
 
-from pwa.decision import FIXED, PARAMETERS, PRESETS, Policy, differences
+from pwa.decision import FIXED, PARAMETERS, PRESETS, Policy
 from pwa.errors import Invalid
 
 # name: default, lowest, highest – as the policy's table has it
@@ -141,11 +141,3 @@ def test_the_presets_are_those_of_the_policy():
         "sensitive": {"return_readings": 1},
         "quiet": {"return_cutoff": 10, "return_rise": 6, "fast_return_cutoff": 15},
     }
-
-
-def test_it_says_a_change_in_plain_words():
-    lines = differences(Policy(), Policy.from_values({"return_cutoff": 10}))
-    assert lines == [
-        "A score this high can count as symptoms coming back. 10 points instead of 8 points."
-    ]
-    assert differences(Policy(), Policy()) == []
