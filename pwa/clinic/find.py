@@ -4,6 +4,7 @@ from typing import TypeVar
 
 from flask import abort, g
 
+from pwa.clinic import trail
 from pwa.store.tables import Owned, Patient
 from pwa.web.session import current_session
 
@@ -19,4 +20,7 @@ def own(table: type[Row], row_id: str) -> Row:
 
 
 def own_patient(patient_id: str) -> Patient:
-    return own(Patient, patient_id)
+    """The clinic's patient with this id, or 404. Whoever looks one up is on record for it."""
+    patient = own(Patient, patient_id)
+    trail.seen(patient.id)
+    return patient

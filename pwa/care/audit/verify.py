@@ -1,0 +1,61 @@
+"""Checking a chain from its first link to its last."""
+
+from typing import NamedTuple
+
+from sqlmodel import Session, col, select
+
+from pwa.care.audit.link import FIRST, Head, hash_of
+from pwa.store.tables import AuditEvent
+
+SLICE = 1000
+
+
+class Broken(NamedTuple):
+    """The first link that does not hold, and why."""
+
+    seq: int
+    why: str
+
+
+def verify(s: Session, clinic_id: str, expected: Head | None = None) -> Head | Broken:
+    """The head of a chain that holds, else its first broken link.
+
+    `expected` is a head that was written down earlier: the chain must still go through it.
+    """
+    last = Head(0, FIRST)
+    while events := _after(s, clinic_id, last.seq):
+        for event in events:
+            why = _fault(event, last) or _not_as(event, expected)
+            if why:
+                return Broken(last.seq + 1, why)
+            last = Head(event.seq, event.hash)
+        s.expunge_all()
+    if expected and last.seq < expected.seq:
+        return Broken(last.seq + 1, f"is missing: the chain once went to {expected.seq}")
+    return last
+
+
+def head(s: Session, clinic_id: str) -> Head:
+    """The last link, unchecked; 0 and zeros where there is none."""
+    chosen = select(AuditEvent.seq, AuditEvent.hash).where(AuditEvent.clinic_id == clinic_id)
+    found = s.exec(chosen.order_by(col(AuditEvent.seq).desc()).limit(1)).first()
+    return Head(*found) if found else Head(0, FIRST)
+
+
+def _after(s: Session, clinic_id: str, seq: int) -> list[AuditEvent]:
+    chosen = select(AuditEvent).where(AuditEvent.clinic_id == clinic_id, AuditEvent.seq > seq)
+    return list(s.exec(chosen.order_by(col(AuditEvent.seq)).limit(SLICE)))
+
+
+def _fault(event: AuditEvent, last: Head) -> str | None:
+    if event.seq != last.seq + 1:
+        return "is missing"
+    if event.previous_hash != last.hash:
+        return "does not follow the one before it"
+    return None if event.hash == hash_of(event) else "was changed"
+
+
+def _not_as(event: AuditEvent, expected: Head | None) -> str | None:
+    if expected is None or event.seq != expected.seq or event.hash == expected.hash:
+        return None
+    return "is not the one that was written down"

@@ -1,0 +1,37 @@
+"""What staff look at and do, on the clinic's audit trail.
+
+A page that looked a patient up is a look at that patient: `find.own_patient` says so, and no view
+needs to. It is written when the page is ready, so that nobody waits for the lock while it is made.
+What staff do is written by the view, in the transaction of what is done.
+"""
+
+from typing import Any
+
+from flask import Response, g, request
+
+from pwa.care import audit
+from pwa.web.session import current_session, writing_session
+
+
+def note(name: str, subject_id: str | None, **details: Any) -> None:
+    """An event of who is signed in, in the request's transaction. The view commits."""
+    audit.record(current_session(), g.actor, name, subject_id, **details)
+
+
+def seen(patient_id: str) -> None:
+    """This page shows a patient."""
+    g.setdefault("seen", {})[patient_id] = True
+
+
+def write_looks(response: Response) -> Response:
+    """Put on record whom a page has shown; without a record it is not shown."""
+    if request.method == "GET" and response.status_code == 200 and "seen" in g:
+        s = writing_session()
+        for patient_id in g.seen:
+            audit.record(s, g.actor, "patient.viewed", patient_id, page=_page())
+        s.commit()
+    return response
+
+
+def _page() -> str:
+    return (request.endpoint or "").rpartition(".")[2].replace("_", "-")
