@@ -62,11 +62,12 @@ def situation(
         course,
         run_is_confirmed=run is not None and (run.confirmed or presume_confirmed),
         run_is_new=run is not None and (before is None or run.first != before.first),
-        responded=course is not None and _responded(course.level, standing.baseline, policy),
+        responded=course is not None and has_responded(course.level, standing.baseline, policy),
     )
 
 
-def _responded(level: float | None, baseline: int | None, policy: Policy) -> bool:
+def has_responded(level: float | None, baseline: int | None, policy: Policy) -> bool:
+    """Whether a settled level (points) is a response, by the policy's own words."""
     if level is None:
         return False
     if baseline is None:
