@@ -4,8 +4,9 @@ from flask import Blueprint, Response, g, redirect, render_template, request, ur
 from flask.typing import ResponseReturnValue
 from flask_wtf.csrf import CSRFError, CSRFProtect
 
-from pwa.care import staff_session
-from pwa.clinic import resume
+from pwa.care import roles, staff_session
+from pwa.care.audit import Actor
+from pwa.clinic import permissions, resume, trail
 from pwa.store.tables import Clinic
 from pwa.web.cookies import read_token
 from pwa.web.session import current_session, writing_session
@@ -24,11 +25,13 @@ def signed_in_staff_of_this_clinic() -> ResponseReturnValue | None:
         return _sign_in_first()
     g.staff, g.staff_session = found
     g.clinic_id = g.staff.clinic_id
+    g.actor = Actor("staff", g.staff.id, g.clinic_id)
     g.clinic = current_session().get_one(Clinic, g.clinic_id)
     _note_use()
-    if request.method == "POST":
+    elsewhere = permissions.refuse_others()
+    if elsewhere is None and request.method == "POST":
         writing_session()
-    return None
+    return elsewhere
 
 
 @door.before_request
@@ -44,6 +47,9 @@ def personal_pages_are_not_kept(response: Response) -> Response:
     return response
 
 
+clinic.after_request(trail.write_looks)
+
+
 @door.errorhandler(CSRFError)
 @clinic.errorhandler(CSRFError)
 def ask_again(_error: CSRFError) -> ResponseReturnValue:
@@ -53,6 +59,11 @@ def ask_again(_error: CSRFError) -> ResponseReturnValue:
 @clinic.errorhandler(404)
 def not_here(_error: Exception) -> ResponseReturnValue:
     return render_template("clinic/not_found.html"), 404
+
+
+@clinic.errorhandler(permissions.NotForThisRole)
+def not_for_this_role(_error: Exception) -> ResponseReturnValue:
+    return render_template("clinic/not_for_this_role.html", role=roles.ROLES.get(g.staff.role)), 403
 
 
 def _note_use() -> None:

@@ -1,0 +1,75 @@
+"""Which permission each page of the clinic asks for: the only place that says so.
+
+A new endpoint is written here, or nobody may open it; a test looks for it, too.
+"""
+
+from flask import Flask, g, redirect, request, url_for
+from flask.typing import ResponseReturnValue
+from werkzeug.exceptions import Forbidden
+
+from pwa.care import roles
+from pwa.care.roles import OWN_ACCOUNT
+
+ENDPOINTS = {
+    OWN_ACCOUNT: ("sessions", "revoke_session"),
+    "patients": (
+        *("patients", "new_patient", "patient", "edit_patient", "plan_sheet", "advice"),
+        *("archive_patient", "bring_back_patient", "kept", "kept_item"),
+    ),
+    "cases": ("worklist", "record_contact", "undo_contact"),
+    "appointments": ("new_appointment", "cancel_appointment"),
+    "invites": ("invite", "revoke_phone"),
+    "treatments": (
+        *("new_treatment", "confirm_treatment", "correct_treatment", "remove_treatment"),
+        "baseline",
+    ),
+    "erase": ("erase_patient", "keep_data"),
+    "see thresholds": ("thresholds", "versions", "version"),
+    "draft thresholds": (),
+    "review thresholds": ("change_thresholds",),
+    "protocols": (),
+    "settings": ("settings", "change_settings", "change_reminders"),
+    "people": (),
+    "audit": (),
+    "service": ("reminders",),
+}
+_OF = {f"clinic.{name}": needs for needs, names in ENDPOINTS.items() for name in names}
+# Where somebody begins who may not see the call list.
+BEGINNINGS = ("worklist", "versions", "reminders", "sessions")
+
+
+def permission_of(endpoint: str | None) -> str:
+    """The permission that an endpoint asks for; "" where none is written, which nobody has."""
+    return _OF.get(endpoint or "", "")
+
+
+def may_open(endpoint: str) -> bool:
+    """Whether who is signed in may open an endpoint, such as "clinic.settings"."""
+    return may(permission_of(endpoint))
+
+
+def may(permission: str) -> bool:
+    """Whether who is signed in has a permission."""
+    return roles.may(g.staff.role, permission)
+
+
+def beginning() -> str:
+    """The first page of who is signed in."""
+    return next(f"clinic.{name}" for name in BEGINNINGS if may_open(f"clinic.{name}"))
+
+
+class NotForThisRole(Forbidden):
+    pass
+
+
+def refuse_others() -> ResponseReturnValue | None:
+    """Refuse unless who is signed in may open this page; the call list leads on to their own."""
+    if may_open(request.endpoint or ""):
+        return None
+    if request.endpoint == "clinic.worklist":
+        return redirect(url_for(beginning()))
+    raise NotForThisRole
+
+
+def init_app(app: Flask) -> None:
+    app.jinja_env.globals.update(may=may, may_open=may_open, clinic_beginning=beginning)

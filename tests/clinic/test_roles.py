@@ -1,0 +1,90 @@
+"""Each role opens what the table says, and nothing else."""
+
+import pytest
+
+from pwa.care import roles
+from pwa.clinic import permissions
+from pwa.store.tables import Staff
+from tests.clinic.nurse import words
+from tests.clinic.test_every_route import SECRETS, address, oak_ids, routes  # noqa: F401
+
+ALL = (*roles.ROLES, "made up")
+PRIVATE = [secret for secret in SECRETS if secret not in ("Nora North", "Oak Clinic")]
+
+
+@pytest.fixture
+def become(session, cast):
+    """Give Nora another role."""
+
+    def become(role: str) -> None:
+        session.get_one(Staff, (cast.oak, cast.nora)).role = role
+        session.commit()
+
+    return become
+
+
+def test_it_names_a_permission_for_each_endpoint(app):
+    theirs = {rule.endpoint for rule, _ in routes(app, "clinic.")}
+    assert [name for name in theirs if not permissions.permission_of(name)] == []
+
+
+def test_it_names_no_endpoint_that_is_not_there(app):
+    theirs = {rule.endpoint for rule, _ in routes(app, "clinic.")}
+    named = [f"clinic.{name}" for names in permissions.ENDPOINTS.values() for name in names]
+    assert sorted(named) == sorted(theirs)
+
+
+def test_it_knows_every_permission(app):
+    assert permissions.ENDPOINTS.keys() - {roles.OWN_ACCOUNT} == roles.PERMISSIONS.keys()
+    for role in roles.ROLES.values():
+        assert role.may <= roles.PERMISSIONS.keys()
+
+
+def test_it_opens_what_the_role_may_open(app, nora, become, oak_ids):  # noqa: F811
+    for role in ALL:
+        become(role)
+        for rule, method in routes(app, "clinic."):
+            if method == "GET":
+                check(role, rule, nora.get(address(rule, oak_ids)))
+
+
+def check(role: str, rule, response) -> None:
+    """A page that opens, or a refusal, and without patients in it where none may be seen."""
+    about = f"{rule.rule} for the {role}"
+    if roles.may(role, permissions.permission_of(rule.endpoint)):
+        assert response.status_code in (200, 302), about
+    else:
+        assert response.status_code == (302 if rule.endpoint == "clinic.worklist" else 403), about
+    if not roles.may(role, "patients"):
+        assert not [secret for secret in PRIVATE if secret in response.text], about
+
+
+def test_it_takes_no_form_that_is_not_for_the_role(app, nora, become, oak_ids):  # noqa: F811
+    token = nora.token()
+    for role in ALL:
+        become(role)
+        for rule, method in routes(app, "clinic."):
+            if method == "GET" or roles.may(role, permissions.permission_of(rule.endpoint)):
+                continue
+            path = address(rule, oak_ids)
+            response = nora.client.open(path, method=method, data={"csrf_token": token})
+            assert response.status_code == 403, f"{rule.rule} for the {role}"
+            assert "Your role doesn’t open this page" in words(response)
+
+
+@pytest.mark.parametrize(
+    ("role", "first"),
+    [("coordinator", "Call list"), ("auditor", "Versions"), ("operator", "Reminders")],
+)
+def test_it_begins_where_the_role_may_be(nora, become, role, first):
+    become(role)
+    response = nora.client.get("/clinic/", follow_redirects=True)
+    assert response.status_code == 200
+    assert f"<h1>{first}" in response.text
+
+
+def test_it_says_so_in_words(nora, become):
+    become("auditor")
+    page = words(nora.get("/clinic/patients"))
+    assert "Your role doesn’t open this page" in page
+    assert "without anything about a patient" in page
