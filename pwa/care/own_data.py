@@ -3,14 +3,12 @@
 Left out is what belongs to the clinic's work: its staff's notes, and the keys of phones.
 """
 
-import csv
-import io
 from datetime import UTC
 from typing import Any, TypeVar
 
 from sqlmodel import Session, SQLModel, col, select
 
-from pwa.care import clock, languages, programme
+from pwa.care import clock, languages, programme, spreadsheet
 from pwa.care.patients import today_of
 from pwa.decision import GAD7, REPORTS, total
 from pwa.store.tables import (
@@ -28,8 +26,6 @@ from pwa.store.tables import (
 Row = TypeVar("Row", bound=SQLModel)
 ANSWERS = tuple(item.id for item in GAD7.items)
 COLUMNS = ("day", "what", "detail", "score", *ANSWERS)
-# What a spreadsheet would take for a formula.
-_FORMULA = ("=", "+", "-", "@", "\t", "\r")
 
 
 def of(s: Session, patient: Patient, clinic: Clinic) -> dict[str, Any]:
@@ -69,12 +65,7 @@ def of(s: Session, patient: Patient, clinic: Clinic) -> dict[str, Any]:
 
 def as_csv(data: dict[str, Any]) -> str:
     """The same as a table, a line for each event in the order of days (RFC 4180)."""
-    written = io.StringIO()
-    writer = csv.writer(written, lineterminator="\r\n")
-    writer.writerow(COLUMNS)
-    for line in sorted(_lines(data), key=lambda line: line[0]):
-        writer.writerow([_harmless(cell) for cell in line])
-    return written.getvalue()
+    return spreadsheet.table(COLUMNS, sorted(_lines(data), key=lambda line: line[0]))
 
 
 def _lines(data: dict[str, Any]) -> list[tuple[Any, ...]]:
@@ -86,11 +77,6 @@ def _lines(data: dict[str, Any]) -> list[tuple[Any, ...]]:
         *((a["on"], "appointment", "", *nothing) for a in data["appointments"]),
         *((c["on"], "contact", c["outcome"], *nothing) for c in data["contacts"]),
     ]
-
-
-def _harmless(cell: object) -> object:
-    """A text that a spreadsheet would run gets a ' before it."""
-    return f"'{cell}" if isinstance(cell, str) and cell.startswith(_FORMULA) else cell
 
 
 def _all(s: Session, table: type[Row], patient: Patient, *order: str) -> list[Row]:
