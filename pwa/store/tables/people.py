@@ -33,6 +33,7 @@ class Clinic(SQLModel, table=True):
     words: dict[str, Any] | None = Field(default=None, sa_type=Document)  # messages, by language
     requests_a_week: int | None = None  # how many the staff can take
     minutes_a_request: int = added(default=15)
+    needs_second_factor: bool = added(default=False)  # whether all staff must have one
 
 
 class Staff(Owned, table=True):

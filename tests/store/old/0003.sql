@@ -52,7 +52,7 @@ CREATE TABLE audit_event (
 	CONSTRAINT fk_audit_event_clinic_id FOREIGN KEY(clinic_id) REFERENCES clinic (id), 
 	CONSTRAINT uq_audit_event_clinic_id_seq UNIQUE (clinic_id, seq)
 );
-INSERT INTO "audit_event" VALUES('oak','0f2f2fd2-be41-4135-8090-9bbb3d7ed573',1,'2026-04-27 12:00:00.000000','patient.viewed','staff',NULL,NULL,'{}','0','1');
+INSERT INTO "audit_event" VALUES('oak','a95f3a60-41c0-4174-a2b6-6e8640a14264',1,'2026-04-27 12:00:00.000000','patient.viewed','staff',NULL,NULL,'{}','0','1');
 CREATE TABLE case_event (
 	clinic_id VARCHAR NOT NULL, 
 	id VARCHAR NOT NULL, 
@@ -69,7 +69,7 @@ CREATE TABLE case_event (
 	CONSTRAINT fk_case_event_clinic_id_request_id FOREIGN KEY(clinic_id, request_id) REFERENCES request (clinic_id, id), 
 	CONSTRAINT fk_case_event_clinic_id FOREIGN KEY(clinic_id) REFERENCES clinic (id)
 );
-INSERT INTO "case_event" VALUES('oak','c7a04e6a-6a2d-454e-a176-335247bf74a3','asked','ana','note',NULL,'Call in the evening',NULL,NULL,'2026-04-27 12:00:00.000000');
+INSERT INTO "case_event" VALUES('oak','a9ab0451-79f0-4c51-b06e-9f6852b6f6b4','asked','ana','note',NULL,'Call in the evening',NULL,NULL,'2026-04-27 12:00:00.000000');
 CREATE TABLE check_in (
 	clinic_id VARCHAR NOT NULL,
 	id VARCHAR NOT NULL,
@@ -102,10 +102,10 @@ CREATE TABLE clinic (
 	crisis_line VARCHAR,
 	crisis_words VARCHAR,
 	demo BOOLEAN NOT NULL,
-	created_at DATETIME NOT NULL, shows_plan BOOLEAN DEFAULT 1 NOT NULL, rhythm JSON, reminders JSON, between_treatments JSON, colour VARCHAR, opening_hours JSON, languages JSON, words JSON, requests_a_week INTEGER, minutes_a_request INTEGER DEFAULT 15 NOT NULL,
+	created_at DATETIME NOT NULL, shows_plan BOOLEAN DEFAULT 1 NOT NULL, rhythm JSON, reminders JSON, between_treatments JSON, colour VARCHAR, opening_hours JSON, languages JSON, words JSON, requests_a_week INTEGER, minutes_a_request INTEGER DEFAULT 15 NOT NULL, needs_second_factor BOOLEAN DEFAULT 0 NOT NULL,
 	CONSTRAINT pk_clinic PRIMARY KEY (id)
 );
-INSERT INTO "clinic" VALUES('oak','Oak Clinic','+1 555 010 0100','US','America/New_York',NULL,NULL,NULL,0,'2026-03-02 15:00:00.000000',1,NULL,NULL,NULL,NULL,NULL,NULL,NULL,NULL,15);
+INSERT INTO "clinic" VALUES('oak','Oak Clinic','+1 555 010 0100','US','America/New_York',NULL,NULL,NULL,0,'2026-03-02 15:00:00.000000',1,NULL,NULL,NULL,NULL,NULL,NULL,NULL,NULL,15,0);
 CREATE TABLE clinic_image (
 	clinic_id VARCHAR NOT NULL, 
 	id VARCHAR NOT NULL, 
@@ -118,7 +118,7 @@ CREATE TABLE clinic_image (
 	CONSTRAINT fk_clinic_image_clinic_id FOREIGN KEY(clinic_id) REFERENCES clinic (id), 
 	CONSTRAINT uq_clinic_image_clinic_id_purpose UNIQUE (clinic_id, purpose)
 );
-INSERT INTO "clinic_image" VALUES('oak','261d4940-4900-402a-b835-18bb4850cb82','logo','image/png',X'706E67','d','2026-04-27 12:00:00.000000');
+INSERT INTO "clinic_image" VALUES('oak','f692bf04-cd33-4d47-b93d-4039b2eb95d4','logo','image/png',X'706E67','d','2026-04-27 12:00:00.000000');
 CREATE TABLE clinic_key (
 	clinic_id VARCHAR NOT NULL, 
 	id VARCHAR NOT NULL, 
@@ -195,7 +195,7 @@ CREATE TABLE import_draft (
 	CONSTRAINT fk_import_draft_clinic_id_staff_id FOREIGN KEY(clinic_id, staff_id) REFERENCES staff (clinic_id, id), 
 	CONSTRAINT fk_import_draft_clinic_id FOREIGN KEY(clinic_id) REFERENCES clinic (id)
 );
-INSERT INTO "import_draft" VALUES('oak','4eda5274-9cf9-40db-8a7a-f7f05846367b','nora','patients','list.csv','name
+INSERT INTO "import_draft" VALUES('oak','52c9fdc0-3fdc-459b-bff8-6d8c9d655074','nora','patients','list.csv','name
 ','d','2026-04-27 12:00:00.000000','2026-04-27 12:00:00.000000',NULL);
 CREATE TABLE invite (
 	clinic_id VARCHAR NOT NULL,
@@ -238,7 +238,7 @@ CREATE TABLE passkey (
 	CONSTRAINT fk_passkey_clinic_id FOREIGN KEY(clinic_id) REFERENCES clinic (id), 
 	CONSTRAINT uq_passkey_credential_id UNIQUE (credential_id)
 );
-INSERT INTO "passkey" VALUES('oak','b84c7ef4-e336-4253-a9bc-86359c5da82a','nora','Y3JlZA',X'6B6579',0,'','','2026-04-27 12:00:00.000000',NULL,NULL);
+INSERT INTO "passkey" VALUES('oak','08d43ed4-335e-465e-960f-970153c098a2','nora','Y3JlZA',X'6B6579',0,'','','2026-04-27 12:00:00.000000',NULL,NULL);
 CREATE TABLE patient (
 	clinic_id VARCHAR NOT NULL,
 	id VARCHAR NOT NULL,
@@ -278,7 +278,7 @@ CREATE TABLE policy_draft (
 	CONSTRAINT fk_policy_draft_clinic_id_author_id FOREIGN KEY(clinic_id, author_id) REFERENCES staff (clinic_id, id), 
 	CONSTRAINT fk_policy_draft_clinic_id FOREIGN KEY(clinic_id) REFERENCES clinic (id)
 );
-INSERT INTO "policy_draft" VALUES('oak','3646490e-1c35-4276-95d3-83feda2e1f40','{}',NULL,'',1,'draft','nora','2026-04-27 12:00:00.000000','2026-04-27 12:00:00.000000',NULL,NULL,NULL,'',NULL,NULL,NULL);
+INSERT INTO "policy_draft" VALUES('oak','902d4017-3d2b-4265-beb7-dd710ea0916d','{}',NULL,'',1,'draft','nora','2026-04-27 12:00:00.000000','2026-04-27 12:00:00.000000',NULL,NULL,NULL,'',NULL,NULL,NULL);
 CREATE TABLE policy_version (
 	clinic_id VARCHAR NOT NULL,
 	id VARCHAR NOT NULL,
@@ -355,7 +355,7 @@ CREATE TABLE recovery_code (
 	CONSTRAINT fk_recovery_code_clinic_id FOREIGN KEY(clinic_id) REFERENCES clinic (id), 
 	CONSTRAINT uq_recovery_code_clinic_id_staff_id_code_hash UNIQUE (clinic_id, staff_id, code_hash)
 );
-INSERT INTO "recovery_code" VALUES('oak','54656206-6d1c-45bd-aa27-91d15aba5c36','nora','h','2026-04-27 12:00:00.000000',NULL);
+INSERT INTO "recovery_code" VALUES('oak','6b254788-2f5b-4f16-b30b-65df6b5dc27b','nora','h','2026-04-27 12:00:00.000000',NULL);
 CREATE TABLE reminder (
 	clinic_id VARCHAR NOT NULL, 
 	id VARCHAR NOT NULL, 
@@ -457,7 +457,7 @@ CREATE TABLE staff_invite (
 	CONSTRAINT fk_staff_invite_clinic_id FOREIGN KEY(clinic_id) REFERENCES clinic (id), 
 	CONSTRAINT uq_staff_invite_token_hash UNIQUE (token_hash)
 );
-INSERT INTO "staff_invite" VALUES('oak','b7d923f0-471c-4668-8347-33020a464b78','new@oak.clinic','New','clinician','t','nora','2026-04-27 12:00:00.000000','2026-04-27 12:00:00.000000',NULL,NULL);
+INSERT INTO "staff_invite" VALUES('oak','2ad9c8fa-6839-400e-9943-3fb5fd13c9dd','new@oak.clinic','New','clinician','t','nora','2026-04-27 12:00:00.000000','2026-04-27 12:00:00.000000',NULL,NULL);
 CREATE TABLE staff_session (
 	clinic_id VARCHAR NOT NULL,
 	id VARCHAR NOT NULL,

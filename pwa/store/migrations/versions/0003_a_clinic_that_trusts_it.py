@@ -21,6 +21,7 @@ ADDED = {
         sa.Column("words", Document(), nullable=True),
         sa.Column("requests_a_week", sa.Integer(), nullable=True),
         sa.Column("minutes_a_request", sa.Integer(), server_default=sa.text("15"), nullable=False),
+        sa.Column("needs_second_factor", sa.Boolean(), server_default=sa.false(), nullable=False),
     ],
     "policy_version": [
         sa.Column("reviewed_by", sa.String(), nullable=True),
