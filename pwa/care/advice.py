@@ -54,7 +54,7 @@ def record(
         "trigger_id": trigger[1],
         "release": rules_release(),
         "inputs": past.case(on, values),
-        "output": advice.as_json() | {"facts": _numbers(advice)},
+        "output": output_of(advice),
         "differs": differs(advice, shown),
         "created_at": clock.now(),
     }
@@ -73,10 +73,12 @@ def differs(advice: Advice, shown: dict[str, Any] | None) -> bool | None:
 _INSERT = Prepared(insert(AdviceRecord))
 
 
-def _numbers(advice: Advice) -> dict[str, Any]:
-    return {
+def output_of(advice: Advice) -> dict[str, Any]:
+    """What is kept of an advice: the answer of the case format, and the numbers used."""
+    facts = {
         name: fact for name, fact in advice.facts.items() if isinstance(fact, int | float | str)
     }
+    return advice.as_json() | {"facts": facts}
 
 
 def recompute(record: AdviceRecord) -> Advice:

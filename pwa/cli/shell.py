@@ -50,15 +50,18 @@ def open_database() -> Database:
 
 
 @contextmanager
-def session() -> Iterator[Session]:
-    """A session on a database of this version; a new database is set up first."""
+def session(writes: bool = True) -> Iterator[Session]:
+    """A session on a database of this version; a new database is set up first.
+
+    With `writes=False` it holds nobody up, however long it looks.
+    """
     database = open_database()
     found = revision_of(database.engine)
     if found is None:
         upgrade(database.engine)
     elif found != newest():
         raise BoosterError(f"The database is at {found}, not {newest()}: run booster migrate.")
-    with database.session() as s:
+    with database.session(writes) as s:
         yield s
         s.commit()
 

@@ -73,7 +73,18 @@ def test_it_says_when_it_does_not_agree(nora, ana, path_of_newest, session, look
     session.commit()
     page = nora.page(path, again="1")
     assert "It does not agree." in page
-    assert "Different: urgency." in page
+    assert "the record is not as it was written" in page
+    assert "urgency soon routine" in page
+
+
+def test_it_shows_a_record_whose_inputs_cannot_be_read(nora, ana, path_of_newest, session):
+    ana.returned(TODAY)
+    path = path_of_newest()
+    record = session.exec(select(AdviceRecord).where(AdviceRecord.id == path[-36:])).one()
+    record.inputs = record.inputs | {"baseline": 99}
+    session.commit()
+    page = nora.page(path, again="1")
+    assert "inputs.baseline nothing must be a whole number from 0 to 21" in page
 
 
 def test_it_shows_everything_it_was_worked_out_from(nora, ana, path_of_newest):
