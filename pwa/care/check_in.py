@@ -7,8 +7,7 @@ only here, and each way it can end has a name that is counted.
 from datetime import date, datetime
 from typing import Any, NamedTuple
 
-from sqlalchemy import bindparam, func
-from sqlalchemy.dialects.sqlite import insert
+from sqlalchemy import bindparam, func, insert
 from sqlmodel import Session, col, select
 
 from pwa.care import advice as advices
@@ -115,10 +114,12 @@ _NEXT = (
     .scalar_subquery()
 )
 _INSERT = Prepared(
-    insert(CheckIn)
-    .values({name: bindparam(name) for name in _COLUMNS} | {"seq": _NEXT})
-    .on_conflict_do_nothing()
-    .returning(col(CheckIn.seq))
+    lambda insert: (
+        insert(CheckIn)
+        .values({name: bindparam(name) for name in _COLUMNS} | {"seq": _NEXT})
+        .on_conflict_do_nothing()
+        .returning(col(CheckIn.seq))
+    )
 )
 
 

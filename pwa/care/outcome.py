@@ -1,7 +1,6 @@
 """How each arrival ended, counted by clinic and UTC day."""
 
 from sqlalchemy import bindparam
-from sqlalchemy.dialects.sqlite import insert
 from sqlmodel import Session, col
 
 from pwa.care import clock
@@ -9,13 +8,15 @@ from pwa.store.prepared import Prepared
 from pwa.store.tables import SyncOutcome, new_id
 
 _UPSERT = Prepared(
-    insert(SyncOutcome)
-    .values(
-        {name: bindparam(name) for name in ("clinic_id", "id", "day", "outcome")} | {"count": 1}
-    )
-    .on_conflict_do_update(
-        index_elements=["clinic_id", "day", "outcome"],
-        set_={"count": col(SyncOutcome.count) + 1},
+    lambda insert: (
+        insert(SyncOutcome)
+        .values(
+            {name: bindparam(name) for name in ("clinic_id", "id", "day", "outcome")} | {"count": 1}
+        )
+        .on_conflict_do_update(
+            index_elements=["clinic_id", "day", "outcome"],
+            set_={"count": col(SyncOutcome.count) + 1},
+        )
     )
 )
 

@@ -1,12 +1,21 @@
 """Inserts that a second arrival may repeat. RETURNING says who won; row counts do not."""
 
+from collections.abc import Callable
 from typing import Any
 
-from sqlalchemy.dialects.sqlite import insert
+from sqlalchemy.dialects import postgresql, sqlite
 from sqlmodel import Session
+
+# What follows ON CONFLICT is each database's own, though both mean the same by it.
+INSERT: dict[str, Callable[[Any], Any]] = {
+    "sqlite": sqlite.insert,
+    "postgresql": postgresql.insert,
+}
 
 
 def unless_there(s: Session, table: type[Any], row: dict[str, Any]) -> bool:
     """Insert a row unless its key is taken; whether it was inserted."""
+    connection = s.connection()
+    insert = INSERT[connection.dialect.name]
     statement = insert(table).values(row).on_conflict_do_nothing().returning(table.id)
-    return s.connection().execute(statement).first() is not None
+    return connection.execute(statement).first() is not None

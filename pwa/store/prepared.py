@@ -11,14 +11,20 @@ from sqlalchemy import Dialect
 from sqlalchemy.sql.expression import ClauseElement
 from sqlmodel import Session
 
+from pwa.store.insert import INSERT
+
 Convert = Callable[[Any], Any]
 Row = tuple[Any, ...]
+Insert = Callable[[Any], Any]
 
 
 class Prepared:
-    """A statement with named parameters; `rows` runs it in the session's transaction."""
+    """A statement with named parameters; `rows` runs it in the session's transaction.
 
-    def __init__(self, statement: ClauseElement) -> None:
+    One with ON CONFLICT is a function of the database's own `insert`.
+    """
+
+    def __init__(self, statement: ClauseElement | Callable[[Insert], ClauseElement]) -> None:
         self._statement = statement
         self._compiled: dict[str, _Compiled] = {}
 
@@ -29,7 +35,10 @@ class Prepared:
         raw, dialect = _raw(s)
         compiled = self._compiled.get(dialect.name)
         if compiled is None:
-            compiled = self._compiled[dialect.name] = _Compiled(self._statement, dialect)
+            statement = self._statement
+            if not isinstance(statement, ClauseElement):
+                statement = statement(INSERT[dialect.name])
+            compiled = self._compiled[dialect.name] = _Compiled(statement, dialect)
         cursor = raw.cursor()
         try:
             return compiled.run(cursor, values)
@@ -59,8 +68,7 @@ class _Compiled:
     """The SQL text and the conversions for one dialect."""
 
     def __init__(self, statement: ClauseElement, dialect: Dialect) -> None:
-        plain: Any = dialect
-        named: Any = type(plain)(paramstyle="named", json_serializer=plain._json_serializer)  # noqa: SLF001
+        named = _with_names(dialect)
         compiled: Any = statement.compile(dialect=named)
         self.text = str(compiled)
         self.fixed = {k: v for k, v in compiled.params.items() if v is not None}
@@ -85,6 +93,13 @@ class _Compiled:
         for position, convert in self.results:
             values[position] = convert(values[position])
         return tuple(values)
+
+
+def _with_names(dialect: Any) -> Any:
+    """The dialect with parameters by name: SQLite's has them by position, PostgreSQL's has not."""
+    if dialect.paramstyle != "qmark":
+        return dialect
+    return type(dialect)(paramstyle="named", json_serializer=dialect._json_serializer)  # noqa: SLF001
 
 
 def _result_conversions(compiled: Any, dialect: Dialect) -> list[tuple[int, Convert]]:

@@ -3,7 +3,7 @@
 from typing import Any
 from uuid import uuid4
 
-from sqlalchemy import JSON, ForeignKeyConstraint, Index, text
+from sqlalchemy import JSON, ForeignKeyConstraint, Index, false, text, true
 from sqlmodel import Field, SQLModel
 
 SQLModel.metadata.naming_convention = {
@@ -34,8 +34,11 @@ class Document(JSON):
 
 def added(default: bool | int | str) -> Any:
     """A column that came later: rows from before have the default, too."""
-    literal = f"'{default}'" if isinstance(default, str) else str(int(default))
-    return Field(default=default, sa_column_kwargs={"server_default": text(literal)})
+    if isinstance(default, bool):
+        literal: Any = true() if default else false()  # SQLite's is a number
+    else:
+        literal = text(f"'{default}'" if isinstance(default, str) else str(default))
+    return Field(default=default, sa_column_kwargs={"server_default": literal})
 
 
 def of(table: str, column: str) -> ForeignKeyConstraint:

@@ -11,7 +11,7 @@ down_revision = "0001"
 
 ADDED = {
     "clinic": [
-        sa.Column("shows_plan", sa.Boolean(), server_default=sa.text("1"), nullable=False),
+        sa.Column("shows_plan", sa.Boolean(), server_default=sa.true(), nullable=False),
         sa.Column("rhythm", Document(), nullable=True),
         sa.Column("reminders", Document(), nullable=True),
         sa.Column("between_treatments", Document(), nullable=True),
@@ -27,7 +27,7 @@ ADDED = {
     "device": [
         sa.Column("made", sa.Integer(), server_default=sa.text("0"), nullable=False),
         sa.Column("lost", sa.Integer(), server_default=sa.text("0"), nullable=False),
-        sa.Column("shared", sa.Boolean(), server_default=sa.text("0"), nullable=False),
+        sa.Column("shared", sa.Boolean(), server_default=sa.false(), nullable=False),
         sa.Column("keeps", sa.String(), nullable=True),
         sa.Column("reported_at", UTC(), nullable=True),
     ],
