@@ -9,13 +9,11 @@ from sqlmodel import Session, col, select
 from pwa.care import changed, crisis, history, policy
 from pwa.care.release import rules_release
 from pwa.care.who import Who
-from pwa.decision import compile_plan
+from pwa.decision import compile_plan, rules
 from pwa.store.prepared import Prepared
 from pwa.store.tables import Clinic, Patient, StoredPlan
 
-# What can ask on a day without a check-in. Whatever else asks came with a check-in, and a request
-# carries that.
-WITHOUT_CHECK_IN = ("too-frequent", "visit-due", "missed-check-ins")
+WITHOUT_CHECK_IN = rules.WITHOUT_CHECK_IN
 # Who has paused or stopped is not missed.
 ALWAYS_ASKS = tuple(rule for rule in WITHOUT_CHECK_IN if rule != "missed-check-ins")
 
@@ -120,10 +118,10 @@ def first_asking(body: dict[str, Any]) -> Asks | None:
     start = date.fromisoformat(body["from"])
     for period in body["periods"]:
         entry = body["advice"][period["none"]]
-        rules = [rule for rule in WITHOUT_CHECK_IN if rule in entry["fired"]]
-        if rules and entry["urgency"] != "none":
+        asking = [rule for rule in WITHOUT_CHECK_IN if rule in entry["fired"]]
+        if asking and entry["urgency"] != "none":
             on = start + timedelta(days=period["from"])
-            return Asks(on, rules[0], urgency_of(rules[0]))
+            return Asks(on, asking[0], urgency_of(asking[0]))
     return None
 
 

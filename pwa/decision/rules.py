@@ -115,6 +115,8 @@ RULES = (
     Rule("missed-check-ins", missed_check_ins, in_induction=True),
     Rule("unfinished", unfinished, in_induction=True),
 )
+# What can ask on a day without a check-in. Whatever else asks came with a check-in.
+WITHOUT_CHECK_IN = ("too-frequent", "visit-due", "missed-check-ins")
 ORDER = {rule.name: position for position, rule in enumerate(RULES)}
 _RULES_IN_INDUCTION = tuple(rule for rule in RULES if rule.in_induction)
 
