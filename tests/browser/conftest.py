@@ -12,7 +12,7 @@ from playwright.sync_api import (
     sync_playwright,
 )
 
-from tests.browser.phone import PHONE, Phone, chromium, flags
+from tests.browser.phone import PHONE, Phone, chromium, close, flags
 from tests.browser.server import Server
 from tests.browser.watch import PATIENCE, Watch
 
@@ -60,7 +60,7 @@ def context(browser, server, watch) -> Iterator[BrowserContext]:
     context = browser.new_context(base_url=server.url, **PHONE)
     watch.follow(context)
     yield context
-    context.close()
+    close(context)
 
 
 @pytest.fixture
@@ -76,7 +76,7 @@ def desktop(browser, server, watch) -> Iterator[Page]:
     )
     watch.follow(context)
     yield context.new_page()
-    context.close()
+    close(context)
 
 
 @pytest.fixture

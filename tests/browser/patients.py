@@ -37,7 +37,7 @@ def pair(page: Page, server: Server, cast: Cast) -> None:
 
 def install(page: Page) -> None:
     """Wait until the service worker has every file, as it has after a first visit."""
-    page.evaluate("navigator.serviceWorker.ready.then(() => true)")
+    page.wait_for_function("navigator.serviceWorker.ready.then(() => true)")
 
 
 def draft_is_kept(page: Page) -> None:
@@ -103,8 +103,11 @@ def answer(page: Page, answers: Sequence[int | None], first: int = 1) -> None:
 
 def finish(page: Page) -> None:
     """From the difficulty question to the result."""
+    heading = page.get_by_role("heading", level=1)
+    expect(heading).to_contain_text("how difficult")
     page.get_by_role("button", name="Continue").click()
-    if page.get_by_role("heading", level=1).inner_text() != "Check your answers":
+    expect(heading).not_to_contain_text("how difficult")
+    if heading.inner_text() != "Check your answers":
         page.get_by_role("button", name="Continue").click()  # side effects were asked about
     expect(page.get_by_role("heading", level=1)).to_have_text("Check your answers")
     page.get_by_role("button", name="Finish").click()

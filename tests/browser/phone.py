@@ -42,6 +42,14 @@ def flags() -> list[str]:
     return [*QUIET, *(["--no-sandbox"] if os.geteuid() == 0 else [])]
 
 
+def close(context: BrowserContext) -> None:
+    """Close it, also when a request is still being answered by the test."""
+    for page in context.pages:
+        page.unroute_all(behavior="ignoreErrors")
+    context.unroute_all(behavior="ignoreErrors")
+    context.close()
+
+
 class Phone:
     """A browser on one profile: what it stored is there when it is opened again."""
 
@@ -65,7 +73,9 @@ class Phone:
 
     def kill(self) -> None:
         """Kill the browser where it stands (-9), as a phone short of memory does."""
-        os.kill(self._process(), signal.SIGKILL)
+        browser = self._process()
+        assert browser, "no browser runs on this profile"
+        os.kill(browser, signal.SIGKILL)
         end = time.monotonic() + PATIENCE
         while self._process() and time.monotonic() < end:
             time.sleep(0.05)
@@ -73,7 +83,7 @@ class Phone:
 
     def close(self) -> None:
         try:
-            self.context.close()
+            close(self.context)
         except PlaywrightError:
             return  # it was killed
 

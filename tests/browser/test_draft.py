@@ -20,7 +20,7 @@ def test_a_reload_restores_the_answers_and_the_place(page: Page, server, cast):
     begin(page)
     answer(page, [2, 3])
     expect(page.get_by_text("Question 3 of 7")).to_be_visible()
-    page.wait_for_timeout(100)  # one commit on disk takes a few milliseconds
+    draft_is_kept(page)
     page.reload()
     expect(page.get_by_text("Question 3 of 7")).to_be_visible()
     expect(page.get_by_text("We kept the answers that you gave before.")).to_be_visible()
@@ -48,7 +48,7 @@ def test_start_again_clears_and_can_be_undone(page: Page, server, cast):
     begin(page)
     answer(page, [2, 3])
     expect(page.get_by_text("Question 3 of 7")).to_be_visible()
-    page.wait_for_timeout(100)  # one commit on disk takes a few milliseconds
+    draft_is_kept(page)
     page.reload()
     page.get_by_role("button", name="Start again").click()
     expect(page.get_by_role("heading", level=1)).to_contain_text("no treatment for you yet")
@@ -193,7 +193,7 @@ def test_a_draft_ends_after_a_day_and_says_so(page: Page, server, cast):
     begin(page)
     answer(page, [2, 3])
     expect(page.get_by_text("Question 3 of 7")).to_be_visible()
-    page.wait_for_timeout(100)  # one commit on disk takes a few milliseconds
+    draft_is_kept(page)
     page.goto("/app")
     expect(page.get_by_role("link", name="Continue your check-in")).to_be_visible()
     page.clock.fast_forward("25:00:00")

@@ -5,14 +5,17 @@ Without this a test that always passes would look like a phone that never loses 
 
 import json
 from collections.abc import Callable, Iterator
+from contextlib import suppress
 
 import pytest
 from playwright.sync_api import Browser, Page, Route, expect
+from playwright.sync_api import TimeoutError as NothingThere
 
 from pwa.web import bundle
 from pwa.web.releases import STATIC
 from tests.browser.patients import CHECK_INS, OK, check_in, pair, rows
 from tests.browser.phone import PHONE
+from tests.browser.watch import PATIENCE
 
 SOUND = ("send.js", "", "")
 PORTAL = {"status": 200, "content_type": "application/json", "body": "{}"}
@@ -34,12 +37,16 @@ def damaged(page: Page) -> None:
     answered_once(page, answer)
 
 
-def refusal(page: Page) -> None:
+def refusal(page: Page, patience: int = PATIENCE) -> None:
     """The server refuses once; the patient tries again."""
     answered_once(page, lambda route: route.fulfill(**REFUSAL))
-    again = page.get_by_role("button", name="Try again")
-    if again.count():
-        again.click()
+    page.get_by_role("button", name="Try again").click(timeout=patience)
+
+
+def forgotten(page: Page) -> None:
+    """The same, where nothing may be left to try again."""
+    with suppress(NothingThere):
+        refusal(page, patience=3_000)
 
 
 def cut(page: Page) -> None:
@@ -68,7 +75,6 @@ def left(page: Page) -> None:
     expect(page.get_by_role("heading", name="Pair this phone first")).to_be_visible()
     page.unroute(CHECK_INS)
     page.goto("/app")
-    page.wait_for_timeout(1500)
 
 
 def answered_once(page: Page, how: Callable[[Route], None]) -> None:
@@ -79,7 +85,6 @@ def answered_once(page: Page, how: Callable[[Route], None]) -> None:
     page.wait_for_timeout(300)
     page.unroute(CHECK_INS)
     page.goto("/app")
-    page.wait_for_timeout(1500)
 
 
 MISTAKES = {
@@ -88,7 +93,7 @@ MISTAKES = {
         ("send.js", "(status === 200 || status === 201) && repeated", "status === 200"),
     ),
     "a refused item is dropped": (
-        refusal,
+        forgotten,
         ("drain.js", "await park(item, {", "await settle(item, /** @type {any} */ ({})); ({"),
     ),
     "the digest is not compared": (
@@ -136,6 +141,7 @@ def page_with(browser: Browser, server, watch) -> Iterator[Callable]:
 
     yield open_page
     for context in contexts:
+        context.unroute_all(behavior="ignoreErrors")
         context.close()
 
 
@@ -145,7 +151,8 @@ def test_the_mistake_shows(page_with, server, cast, mistake):
     page = page_with(*change)
     pair(page, server, cast)
     happens(page)
-    assert [row.answers for row in rows(server)] != [OK]
+    page.wait_for_timeout(1500)  # as long as a sound phone takes, and then until it shows
+    assert any(kept(server) != [OK] for _ in moments(page))
 
 
 @pytest.mark.parametrize("happens", [portal, damaged, refusal, cut, lost])
@@ -154,11 +161,22 @@ def test_without_the_mistake_there_is_one_row(page_with, server, cast, happens):
     pair(page, server, cast)
     happens(page)
     expect(page.locator(".state[data-received]")).to_be_visible()
-    assert [row.answers for row in rows(server)] == [OK]
+    assert kept(server) == [OK]
 
 
 def test_signing_out_drops_nothing(page_with, server, cast):
     page = page_with(*SOUND)
     pair(page, server, cast)
     left(page)
-    assert [row.answers for row in rows(server)] == [OK]
+    assert any(kept(server) == [OK] for _ in moments(page))
+
+
+def kept(server) -> list[list[int | None]]:
+    return [row.answers for row in rows(server)]
+
+
+def moments(page: Page) -> Iterator[None]:
+    """For half a minute, again and again: a busy machine is slow, not wrong."""
+    for _ in range(300):
+        yield
+        page.wait_for_timeout(100)

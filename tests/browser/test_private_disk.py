@@ -6,7 +6,17 @@ import pytest
 from playwright.sync_api import Route, expect
 
 from tests.browser.disk import traces
-from tests.browser.patients import answer, begin, check_in, install, pair, received, rows, saved
+from tests.browser.patients import (
+    answer,
+    begin,
+    check_in,
+    draft_is_kept,
+    install,
+    pair,
+    received,
+    rows,
+    saved,
+)
 
 MARKED = [3, 1, 2, 0, 3, 2, 1]  # nothing else on a disk looks like this
 UNSEALED = (r"!known\?\.seal ?\|\|", "true||")
@@ -31,7 +41,7 @@ def mistake(context, sound: str, mistaken: str) -> list[str]:
 
 
 def killed(phone) -> list[str]:
-    phone.page.wait_for_timeout(300)  # one commit on disk takes a few milliseconds
+    draft_is_kept(phone.page)
     phone.kill()
     return traces(phone._folder, MARKED, ["thinking_or_memory"])
 

@@ -10,6 +10,7 @@ from tests.browser.patients import (
     begin,
     check_in,
     check_in_cut_off,
+    draft_is_kept,
     install,
     invite,
     pair,
@@ -80,7 +81,7 @@ def test_what_it_keeps_is_covered_by_the_passkeys_key(page: Page, finger, server
     expect(page.get_by_role("heading", level=1)).to_have_text("Hello Ana Alder")
     begin(page)
     answer(page, OK[:2])
-    page.wait_for_timeout(100)  # one commit on disk takes a few milliseconds
+    draft_is_kept(page)
     stored = page.evaluate(STORED)
     assert set(stored["meta"]["session"]) == {"at", "box"}
     assert set(stored["drafts"]["check-in"]) == {"at", "box"}

@@ -136,7 +136,7 @@ def test_no_trace_is_on_the_disk_of_a_shared_phone(phone, server, cast):
     check_in(page, [3, 1, 2, 0, 3, 2, 1])
     expect(saved(page)).to_be_visible()
     page.goto("/app/history")
-    page.wait_for_timeout(300)
+    expect(page.get_by_role("heading", level=1)).to_be_visible()
     phone.kill()
     assert traces(phone._folder, [3, 1, 2, 0, 3, 2, 1], ["Ana Alder", "Oak Clinic"]) == []
 

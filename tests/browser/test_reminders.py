@@ -99,7 +99,10 @@ def deliver(page: Page, server, message: str) -> None:
         lambda event: found.extend(one["registrationId"] for one in event["registrations"]),
     )
     cdp.send("ServiceWorker.enable")
-    page.wait_for_function("true")
+    for _ in range(8 * PATIENCE):
+        if found:
+            break
+        page.wait_for_timeout(50)
     assert found, "no worker is registered"
     cdp.send(
         "ServiceWorker.deliverPushMessage",

@@ -56,9 +56,10 @@ def answer_everything(page: Page) -> None:
         if number == 1:
             look(page)
         page.locator("#continue").click()
-    while not page.locator("#answers dl").is_visible():
+    for step in ("difficulty", "reports"):
+        expect(page.locator(f"[data-step={step}]")).to_be_visible()
         page.locator("#continue").click()
-        page.wait_for_timeout(50)
+    expect(page.locator("#answers dl")).to_be_visible()
     look(page)
     page.locator("#continue").click()
     expect(page.locator("#result")).to_be_visible()

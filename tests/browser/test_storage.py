@@ -11,6 +11,7 @@ from tests.browser.patients import (
     check_in,
     check_in_cut_off,
     devices,
+    draft_is_kept,
     finish,
     pair,
     received,
@@ -128,7 +129,7 @@ def test_a_connection_closed_behind_the_page_is_opened_again(page: Page, context
     page.evaluate("window.closeBehind()")
     expect(page.get_by_text("Question 3 of 7")).to_be_visible()
     expect(page.get_by_role("heading", name="This phone can’t keep")).to_be_hidden()
-    page.wait_for_timeout(100)  # one commit on disk takes a few milliseconds
+    draft_is_kept(page)
     page.reload()
     expect(page.get_by_text("Question 3 of 7")).to_be_visible()
     assert page.locator("input:checked").count() == 3

@@ -7,13 +7,18 @@ from tests.browser.patients import OK, answer, begin, finish, install, pair, rec
 WAITING = """async () => {
   const registration = await navigator.serviceWorker.getRegistration();
   await registration.update();
-  for (let tries = 0; tries < 200 && !registration.waiting; tries += 1) {
+  for (let tries = 0; tries < 1200 && !registration.waiting; tries += 1) {
     await new Promise((resolve) => setTimeout(resolve, 50));
   }
   return Boolean(registration.waiting);
 }"""
-ACTIVATE = """navigator.serviceWorker.getRegistration()
-  .then(({ waiting }) => waiting.postMessage({ type: "activate" }))"""
+ACTIVATE = """async () => {
+  const { waiting } = await navigator.serviceWorker.getRegistration();
+  await new Promise((resolve) => {
+    navigator.serviceWorker.addEventListener("controllerchange", resolve, { once: true });
+    waiting.postMessage({ type: "activate" });
+  });
+}"""
 CACHES = "caches.keys()"
 
 
@@ -76,7 +81,6 @@ def test_a_page_keeps_its_release_while_another_tab_updates(page: Page, context,
     assert other.evaluate(WAITING)
     page.evaluate("window.stillTheSamePage = true")
     other.evaluate(ACTIVATE)
-    other.wait_for_timeout(500)
     other.reload()
     assert release(other) != old
     server.kill()
@@ -88,7 +92,7 @@ def test_a_page_keeps_its_release_while_another_tab_updates(page: Page, context,
     page.close()
     other.reload()
     expect(other.get_by_role("heading", level=1)).to_have_text("Hello Ana Alder")
-    for _ in range(50):
+    for _ in range(600):
         if f"booster-release-{old}-en" not in other.evaluate(CACHES):
             return
         other.wait_for_timeout(100)
