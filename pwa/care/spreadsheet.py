@@ -3,13 +3,14 @@
 import csv
 import io
 from collections.abc import Iterable, Sequence
+from typing import Any
 
 MEDIA_TYPE = "text/csv; charset=utf-8"
 # What a spreadsheet would take for a formula.
 _FORMULA = ("=", "+", "-", "@", "\t", "\r")
 
 
-def table(columns: Sequence[str], rows: Iterable[Sequence[object]]) -> str:
+def table(columns: Sequence[str], rows: Iterable[Sequence[Any]]) -> str:
     """A heading and its rows; a text that a spreadsheet would run gets a ' before it."""
     written = io.StringIO()
     writer = csv.writer(written, lineterminator="\r\n")

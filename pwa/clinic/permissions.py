@@ -14,6 +14,7 @@ ENDPOINTS = {
     OWN_ACCOUNT: ("sessions", "revoke_session"),
     "patients": (
         *("patients", "new_patient", "patient", "edit_patient", "plan_sheet", "advice"),
+        *("patient_timeline", "timeline_file"),
         *("archive_patient", "bring_back_patient", "kept", "kept_item"),
     ),
     "cases": ("worklist", "record_contact", "undo_contact"),

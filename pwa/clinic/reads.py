@@ -9,14 +9,11 @@ from sqlmodel import Session, SQLModel, col, select
 from sqlmodel.sql.expression import SelectOfScalar
 
 from pwa.store.tables import (
-    AdviceRecord,
     Appointment,
     CheckIn,
-    Contact,
     Device,
     Invite,
     Patient,
-    Report,
     Request,
     Staff,
     Treatment,
@@ -108,24 +105,12 @@ def appointments(s: Session, patient: Patient) -> Sequence[Appointment]:
     return _newest(s, of(Appointment, patient).where(col(Appointment.removed_at).is_(None)), "on")
 
 
-def contacts(s: Session, patient: Patient) -> Sequence[Contact]:
-    return _newest(s, of(Contact, patient), "created_at")
-
-
-def reports(s: Session, patient: Patient) -> Sequence[Report]:
-    return _newest(s, of(Report, patient), "on")
-
-
 def phones(s: Session, patient: Patient) -> Sequence[Device]:
     return _newest(s, of(Device, patient).where(col(Device.revoked_at).is_(None)), "seen_at")
 
 
 def invites(s: Session, patient: Patient) -> Sequence[Invite]:
     return _newest(s, of(Invite, patient).where(col(Invite.redeemed_at).is_(None)), "created_at")
-
-
-def advice_given(s: Session, patient: Patient) -> Sequence[AdviceRecord]:
-    return _newest(s, of(AdviceRecord, patient), "created_at", limit=20)
 
 
 def of(table: type[Row], patient: Patient) -> SelectOfScalar[Row]:

@@ -16,6 +16,7 @@ from pwa.clinic.views import (
     settings,
     sign_in,
     thresholds,
+    timeline,
     treatments,
     versions,
     worklist,
@@ -24,4 +25,5 @@ from pwa.clinic.views import (
 ROUTES = (
     *(sign_in, sessions, worklist, contacts, kept, patients, patient, phones, invites),
     *(reminders, treatments, appointments, advice, thresholds, versions, settings, plan, erasure),
+    *(timeline,),
 )

@@ -15,19 +15,22 @@ from pwa.care import (
     programme,
     rhythm,
 )
-from pwa.clinic import reads
+from pwa.clinic import reads, trail
 from pwa.clinic.changes import changes
 from pwa.clinic.chart import chart_of
 from pwa.clinic.find import own_patient
 from pwa.clinic.forms.baseline import BaselineForm
 from pwa.clinic.guard import clinic
 from pwa.clinic.numbers import numbers
+from pwa.clinic.outcome import measures
 from pwa.clinic.overlay import overlay_of
 from pwa.clinic.page import form_page
 from pwa.clinic.plan_table import plan_table
 from pwa.clinic.tries import tries
+from pwa.clinic.views.timeline import SHOWN_FIRST, newest
 from pwa.decision import message
 from pwa.decision.cycles import cycles_of, lasted
+from pwa.decision.outcome import outcome_of
 from pwa.store.tables import Patient
 from pwa.web.session import current_session
 
@@ -43,8 +46,9 @@ def _judged(row: Patient) -> dict[str, Any]:
     version, limits = policy.current(s, g.clinic_id)
     now = advice.advise_patient(s, row, today)
     check_ins, treatments = reads.check_ins(s, row), reads.treatments(s, row)
-    cycles = cycles_of(history.of(s, row).timeline(), limits, today.toordinal())
-    usual = lasted(cycles)
+    past = history.of(s, row).timeline()
+    cycles = cycles_of(past, limits, today.toordinal())
+    usual, outcome = lasted(cycles), outcome_of(past, limits, today.toordinal())
     return {
         "today": today,
         "version": version,
@@ -56,6 +60,8 @@ def _judged(row: Patient) -> dict[str, Any]:
         "changes": changes(check_ins, treatments, limits),
         "cycles": cycles,
         "usual": usual,
+        "outcome": outcome,
+        "measures": measures(outcome),
         "overlay": overlay_of(cycles, usual),
         "programme": programme.of(row, today),
         "following": rhythm.next_check_in(s, row, g.clinic, today),
@@ -73,13 +79,10 @@ def _recorded(row: Patient) -> dict[str, Any]:
         "asked": reads.open_requests(s, g.clinic_id, [row.id]).get(row.id),
         "tries": tries(s, g.clinic_id, [row.id]).get(row.id),
         "appointments": reads.appointments(s, row),
-        "contacts": reads.contacts(s, row),
-        "reports": reads.reports(s, row),
         "phones": phones,
         "arrived": {phone.id: phone_word.arrived(s, phone) for phone in phones},
         "invites": [i for i in reads.invites(s, row) if i.expires_at > clock.now()],
-        "given": reads.advice_given(s, row),
-        "staff_names": reads.staff_names(s, g.clinic_id),
+        **newest(row, set(), size=SHOWN_FIRST),
     }
 
 
@@ -90,6 +93,7 @@ def baseline(patient_id: str) -> ResponseReturnValue:
     if not form.validate_on_submit():
         return form_page("baseline", form, patient=row)
     enrol.set_baseline(current_session(), row, form.score)
+    trail.note("baseline.set", row.id, points=form.score)
     current_session().commit()
     flash("The baseline is saved." if form.score is not None else "The baseline is forgotten.")
     return redirect(url_for("clinic.patient", patient_id=row.id), 303)
