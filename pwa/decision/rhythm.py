@@ -5,7 +5,7 @@ no more than the days of grace: `missed-check-ins` never finds someone whom the 
 asked yet.
 """
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
 from pwa.decision.cycles import Lasted
@@ -92,3 +92,17 @@ def due(
         return regular
     close = Due(max(last + rhythm.window_every_days, treated_on + window.shortest), "window")
     return min(regular, close, key=lambda one: one.on)
+
+
+def as_planned(found: Due, days: Sequence[int], last: int, policy: Policy) -> Due:
+    """The clinic's own day (of `days`, sorted ordinals) for the check-in after that of day `last`.
+
+    It stands in for what the rhythm has `found`, earlier or later, but never later than the days
+    of grace; one so soon after the last that the two would count as one is passed over.
+    """
+    latest = last + min(
+        policy.check_in_interval_days + policy.reminder_grace_days, policy.missed_contact_days - 1
+    )
+    planned = (day for day in days if day - last >= policy.confirm_gap_min_days)
+    on = next(planned, None)
+    return found if on is None or on > latest else Due(on, "course")
