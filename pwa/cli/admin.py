@@ -8,7 +8,8 @@ from typing import Any
 import click
 from sqlmodel import Session, col, or_, select
 
-from pwa.care import enrol, pairing, treatment
+from pwa.care import audit, enrol, pairing, treatment
+from pwa.care.audit import Actor
 from pwa.cli.shell import open_database, say, session, told
 from pwa.decision.timeline import TREATMENT_KINDS
 from pwa.errors import Conflict, Fault, Invalid
@@ -24,7 +25,7 @@ _PATIENT = click.option(
 )
 
 
-def _clinic_of(s: Session, wanted: str) -> Clinic:
+def clinic_of(s: Session, wanted: str) -> Clinic:
     chosen = select(Clinic).limit(2)
     if wanted:
         chosen = chosen.where(or_(Clinic.id == wanted, col(Clinic.name) == wanted))
@@ -43,6 +44,10 @@ def _patient_of(s: Session, patient_id: str) -> Patient:
     if found is None:
         raise Invalid([Fault("patient", "is not known")])
     return found
+
+
+def _note(s: Session, clinic_id: str, name: str, subject_id: str, **details: Any) -> None:
+    audit.record(s, Actor("cli", None, clinic_id), name, subject_id, **details)
 
 
 @click.group()
@@ -64,6 +69,7 @@ def add_clinic(as_json: bool, **facts: Any) -> None:
     """Add a clinic, with the default limits."""
     with session() as s:
         made = enrol.add_clinic(s, **facts)
+        _note(s, made.id, "clinic.added", made.id)
     say(as_json, {"id": made.id, "name": made.name}, f"Added {made.name}: {made.id}")
 
 
@@ -84,9 +90,10 @@ def add_staff(clinic: str, email: str, name: str, password_stdin: bool, as_json:
     password = _password(password_stdin)
     with session() as s:
         try:
-            made = enrol.add_staff(s, _clinic_of(s, clinic).id, email, name, password)
+            made = enrol.add_staff(s, clinic_of(s, clinic).id, email, name, password)
         except Conflict as error:
             raise Invalid([Fault("email", error.message)]) from None
+        _note(s, made.clinic_id, "staff.added", made.id)
     facts = {"id": made.id, "clinic_id": made.clinic_id, "email": made.email}
     say(as_json, facts, f"Added {made.name}, who signs in as {made.email}")
 
@@ -122,7 +129,8 @@ def patient() -> None:
 def add_patient(clinic: str, as_json: bool, **facts: Any) -> None:
     """Add a patient."""
     with session() as s:
-        made = enrol.add_patient(s, _clinic_of(s, clinic).id, **facts)
+        made = enrol.add_patient(s, clinic_of(s, clinic).id, **facts)
+        _note(s, made.clinic_id, "patient.added", made.id)
     answer = {"id": made.id, "clinic_id": made.clinic_id, "name": made.name}
     say(as_json, answer, f"Added {made.name}: {made.id}")
 
@@ -147,6 +155,7 @@ def add_treatment(patient: str, on: str, kind: str, planned: bool, as_json: bool
             made = treatment.record(s, _patient_of(s, patient), day, kind, planned, "cli")
         except Conflict as error:
             raise Invalid([Fault("on", error.message)]) from None
+        _note(s, made.clinic_id, "treatment.recorded", made.patient_id, treatment=made.id)
     facts = {"id": made.id, "patient_id": made.patient_id, "on": on, "kind": made.kind}
     say(as_json, facts | {"planned": made.planned}, f"Recorded: {made.kind} on {on}")
 
@@ -174,7 +183,9 @@ def invite(patient: str, valid: str, url: str | None, as_json: bool) -> None:
     """Make a pairing link and code, which work once."""
     base = (url or f"http://localhost:{os.environ.get('PORT') or 8000}").rstrip("/")
     with session() as s:
-        made = pairing.make_invite(s, _patient_of(s, patient), "cli", valid)
+        owner = _patient_of(s, patient)
+        made = pairing.make_invite(s, owner, "cli", valid)
+        _note(s, owner.clinic_id, "invite.made", owner.id, valid=valid)
     link = f"{base}/app/pair#{made.token}"
     expires = made.expires_at.isoformat(timespec="seconds")
     facts = {"patient_id": patient, "link": link, "code": made.code, "expires_at": expires}

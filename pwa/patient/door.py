@@ -1,12 +1,14 @@
 """Who may come in: a phone with the cookie of a device that was paired and not revoked."""
 
-from typing import TypeVar
+from typing import Any, TypeVar
 
 from flask import Blueprint, Response, abort, request
 
-from pwa.care import pairing
+from pwa.care import audit, pairing
+from pwa.care.audit import Actor
 from pwa.care.pairing import Caller
 from pwa.languages import mark
+from pwa.store.tables import Patient
 from pwa.web.cookies import read_token, set_token
 from pwa.web.language import gettext
 from pwa.web.session import current_session, writing_session
@@ -37,6 +39,12 @@ def reader() -> Caller:
 def writer() -> Caller:
     """The caller, with the right to write; 401 for anyone else."""
     return known(pairing.caller_of(writing_session(), read_token(COOKIE)))
+
+
+def note(patient: Patient, name: str, **details: Any) -> None:
+    """An event of a patient's on the clinic's audit trail, in the request's transaction."""
+    actor = Actor("patient", patient.id, patient.clinic_id)
+    audit.record(current_session(), actor, name, patient.id, **details)
 
 
 def known(caller: Someone | None) -> Someone:

@@ -9,24 +9,29 @@ from flask import Response, abort, request
 from pwa.care import erase, own_data, programme
 from pwa.care.patients import today_of
 from pwa.errors import Fault, Invalid
-from pwa.patient.door import api, reader, writer
+from pwa.patient.door import api, note, reader, writer
 from pwa.patient.session import answer
-from pwa.web.session import current_session
+from pwa.web.session import current_session, writing_session
 
 
 @api.get("/data.json")
 def get_data() -> Response:
-    return _file(json.dumps(_data(), indent=2, ensure_ascii=False), "application/json", "json")
+    written = json.dumps(_data("json"), indent=2, ensure_ascii=False)
+    return _file(written, "application/json", "json")
 
 
 @api.get("/data.csv")
 def get_table() -> Response:
-    return _file(own_data.as_csv(_data()), "text/csv; charset=utf-8", "csv")
+    return _file(own_data.as_csv(_data("csv")), "text/csv; charset=utf-8", "csv")
 
 
-def _data() -> dict[str, Any]:
+def _data(form: str) -> dict[str, Any]:
     caller = reader()
-    return own_data.of(current_session(), caller.patient, caller.clinic)
+    data = own_data.of(current_session(), caller.patient, caller.clinic)
+    s = writing_session()
+    note(caller.patient, "own-data.downloaded", format=form)
+    s.commit()
+    return data
 
 
 def _file(body: str, kind: str, ending: str) -> Response:
@@ -58,6 +63,7 @@ def put_programme() -> Response:
 def ask_for_deletion() -> Response:
     caller = writer()
     erase.ask(current_session(), caller.patient)
+    note(caller.patient, "deletion.asked")
     return _saved(caller)
 
 
@@ -65,6 +71,7 @@ def ask_for_deletion() -> Response:
 def withdraw_deletion() -> Response:
     caller = writer()
     erase.withdraw(current_session(), caller.patient)
+    note(caller.patient, "deletion.withdrawn")
     return _saved(caller)
 
 

@@ -6,9 +6,10 @@ from flask.typing import ResponseReturnValue
 from pwa.care import guesses, keys, languages, pairing, patients
 from pwa.care.pairing import NewDevice
 from pwa.errors import Expired, Fault, Invalid, NotFound
-from pwa.patient.door import COOKIE, api, blueprint, stay_paired
+from pwa.patient.door import COOKIE, api, blueprint, note, stay_paired
 from pwa.patient.language import adopt
 from pwa.patient.session import answer
+from pwa.store.tables import Device, Patient
 from pwa.web.cookies import read_token
 from pwa.web.language import remember
 from pwa.web.session import current_session, writing_session
@@ -64,4 +65,10 @@ def _redeem(secret: object, label: object) -> NewDevice:
         raise
     if before is not None:
         pairing.revoke(s, before)  # its cookie is replaced, so nobody could end it later
+        note(_owner(before), "phone.revoked", phone=before.id)
+    note(_owner(made.device), "phone.paired", phone=made.device.id)
     return made
+
+
+def _owner(device: Device) -> Patient:
+    return patients.find(current_session(), device.clinic_id, device.patient_id)

@@ -9,7 +9,7 @@ from sqlmodel import Session
 from pwa.care import clock, keys, overview, pairing, phone_word, plan
 from pwa.care.pairing import Caller
 from pwa.care.phone_word import PhoneWord
-from pwa.patient.door import COOKIE, api, reader, stay_paired, writer
+from pwa.patient.door import COOKIE, api, note, reader, stay_paired, writer
 from pwa.web.cookies import clear_token
 from pwa.web.session import current_session
 
@@ -55,6 +55,7 @@ def answer(s: Session, caller: Caller) -> Response:
 def delete_session() -> Response:
     caller = writer()
     pairing.revoke(current_session(), caller.device)
+    note(caller.patient, "phone.revoked", phone=caller.device.id)
     current_session().commit()
     response = Response(status=204)
     clear_token(response, COOKIE)

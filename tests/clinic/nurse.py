@@ -5,7 +5,10 @@ from typing import Any
 
 from flask.testing import FlaskClient
 from justhtml import JustHTML
+from sqlmodel import select
 from werkzeug.test import TestResponse
+
+from pwa.store.tables import AuditEvent
 
 
 class Nurse:
@@ -29,8 +32,13 @@ class Nurse:
 
     def done(self, path: str, **fields: Any) -> str:
         """The words of the page after a form was taken."""
+        before = self.events()
         response = self.post(path, **fields)
         assert response.status_code == 303, words(response)
+        assert self.events() > before, (
+            f"{path} left no trace: declare an event in pwa/care/audit/events.py, and "
+            "trail.note(…) it in the view"
+        )
         return self.page(response.location)
 
     def refused(self, path: str, **fields: Any) -> str:
@@ -39,6 +47,11 @@ class Nurse:
         assert response.status_code == 422, response.status
         assert "<title>Error: " in response.text
         return words(response)
+
+    def events(self) -> int:
+        """How many events the audit trails hold."""
+        with self.client.application.extensions["db"].session(writes=False) as reader:
+            return len(reader.exec(select(AuditEvent.seq)).all())
 
     def token(self) -> str:
         for path in ("/clinic/sign-in", "/clinic/sessions"):

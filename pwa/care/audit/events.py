@@ -7,10 +7,18 @@ typed. The subject is the patient where it is about one, else the row that was a
 
 EVENTS: dict[str, tuple[str, ...]] = {
     # People at the doors
+    # An attempt is written before the password is looked at, or the time that an answer takes would
+    # tell which accounts there are. One that nothing follows has failed.
+    "sign-in.attempted": (),
     "sign-in.succeeded": ("method",),
-    "sign-in.failed": ("why",),
     "signed-out": (),
     "session.revoked": ("session",),
+    "sessions.revoked": (),
+    "identity.confirmed": ("method",),
+    "factor.added": ("kind",),
+    "factor.removed": ("kind",),
+    "recovery-codes.renewed": (),
+    "password.changed": (),
     # Looks at a patient, or at many
     "patient.viewed": ("page",),
     "audit.viewed": (),
@@ -41,7 +49,27 @@ EVENTS: dict[str, tuple[str, ...]] = {
     # The clinic
     "clinic.added": (),
     "staff.added": (),
+    "staff.invited": ("role",),
+    "staff.invite-withdrawn": (),
+    "staff.joined": ("role",),
+    "staff.role-changed": ("before", "after"),
+    "staff.disabled": (),
+    "staff.enabled": (),
+    "staff.factors-reset": (),
+    "staff.link-made": (),
+    "second-factor.asked-of-all": ("on",),
     "settings.changed": ("fields",),
     "reminders.changed": (),
+    # Thresholds
+    "draft.begun": (),
+    "draft.changed": (),
+    "draft.withdrawn": (),
+    "draft.brought-back": (),
+    "draft.reviewed": ("agreed",),
+    "draft.review-taken-back": (),
+    "draft.scheduled": ("on",),
+    "draft.unscheduled": (),
     "thresholds.published": ("number",),
+    "thresholds.published-unreviewed": ("number",),
+    "thresholds.rolled-back": ("number", "to"),
 }

@@ -5,6 +5,7 @@ from flask import flash, g, redirect, url_for
 from flask.typing import ResponseReturnValue
 
 from pwa.care import appointment
+from pwa.clinic import trail
 from pwa.clinic.find import own, own_patient
 from pwa.clinic.forms.appointment import AppointmentForm
 from pwa.clinic.guard import clinic
@@ -20,7 +21,9 @@ def new_appointment(patient_id: str) -> ResponseReturnValue:
     form = AppointmentForm()
     if form.validate_on_submit():
         with shown_on(form):
-            appointment.book(current_session(), patient, on=cast(date, form.on.data), by=g.staff.id)
+            on = cast(date, form.on.data)
+            made = appointment.book(current_session(), patient, on=on, by=g.staff.id)
+            trail.note("appointment.booked", patient.id, appointment=made.id)
             current_session().commit()
             flash("The appointment is noted.")
             return redirect(_back(patient.id), 303)
@@ -31,6 +34,7 @@ def new_appointment(patient_id: str) -> ResponseReturnValue:
 def cancel_appointment(appointment_id: str) -> ResponseReturnValue:
     row = own(Appointment, appointment_id)
     appointment.cancel(current_session(), row)
+    trail.note("appointment.cancelled", row.patient_id, appointment=row.id)
     current_session().commit()
     flash(f"The appointment on {row.on:%-d %b %Y} is cancelled.")
     return redirect(_back(row.patient_id), 303)

@@ -2,7 +2,7 @@ from flask import abort, flash, g, redirect, url_for
 from flask.typing import ResponseReturnValue
 
 from pwa.care import clock, contact
-from pwa.clinic import undo
+from pwa.clinic import trail, undo
 from pwa.clinic.find import own_patient
 from pwa.clinic.forms.contact import ContactForm
 from pwa.clinic.guard import clinic
@@ -20,6 +20,7 @@ def record_contact(patient_id: str) -> ResponseReturnValue:
     made = contact.record(
         s, patient, today, "staff", form.outcome.data, form.note.data or "", g.staff.id
     )
+    trail.note("contact.recorded", patient.id, contact=made.id, outcome=made.outcome)
     s.commit()
     return redirect(url_for("clinic.worklist", contacted=made.id), 303)
 
@@ -30,6 +31,7 @@ def undo_contact(contact_id: str) -> ResponseReturnValue:
     if made is None:
         abort(404)
     undo.take_back(current_session(), made)
+    trail.note("contact.taken-back", made.patient.id, contact=made.contact.id)
     current_session().commit()
     flash("The contact was taken back. It is on the list as before.")
     return redirect(url_for("clinic.worklist"), 303)

@@ -2,6 +2,7 @@ from flask import flash, redirect, url_for
 from flask.typing import ResponseReturnValue
 
 from pwa.care import erase
+from pwa.clinic import trail
 from pwa.clinic.find import own_patient
 from pwa.clinic.forms.erasure import ErasureForm
 from pwa.clinic.guard import clinic
@@ -16,6 +17,7 @@ def erase_patient(patient_id: str) -> ResponseReturnValue:
     if not form.validate_on_submit():
         return form_page("erase", form, patient=patient)
     erase.erase(current_session(), patient)
+    trail.note("patient.erased", patient_id)
     current_session().commit()
     flash("Everything about the patient is deleted.")
     return redirect(url_for("clinic.patients"), 303)
@@ -25,6 +27,7 @@ def erase_patient(patient_id: str) -> ResponseReturnValue:
 def keep_data(patient_id: str) -> ResponseReturnValue:
     patient = own_patient(patient_id)
     erase.withdraw(current_session(), patient)
+    trail.note("deletion.withdrawn", patient.id)
     current_session().commit()
     flash("The request to delete is closed, and nothing was deleted.")
     return redirect(url_for("clinic.patient", patient_id=patient.id), 303)

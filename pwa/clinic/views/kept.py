@@ -5,6 +5,7 @@ from flask.typing import ResponseReturnValue
 
 from pwa.care import quarantine, seal
 from pwa.care.worklist import quarantined
+from pwa.clinic import trail
 from pwa.clinic.find import own, own_patient
 from pwa.clinic.forms.kept import KeptForm
 from pwa.clinic.guard import clinic
@@ -32,6 +33,8 @@ def kept_item(item_id: str) -> ResponseReturnValue:
         return form_page("kept_item", form, item=item, patient=patient, content=content)
     resolution = f"{form.resolution.data}: {form.note.data}".removesuffix(": ")
     quarantine.resolve(current_session(), item, g.staff.id, resolution)
+    decided = form.resolution.data
+    trail.note("kept-item.resolved", item.patient_id, item=item.id, resolution=decided)
     current_session().commit()
     flash("The item is marked as dealt with. What arrived stays on record.")
     return redirect(url_for("clinic.kept"), 303)

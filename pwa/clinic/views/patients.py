@@ -4,7 +4,7 @@ from flask import flash, g, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
 from pwa.care import enrol, plan
-from pwa.clinic import reads
+from pwa.clinic import reads, trail
 from pwa.clinic.find import own_patient
 from pwa.clinic.forms.patient import PatientForm
 from pwa.clinic.guard import clinic
@@ -34,6 +34,7 @@ def new_patient() -> ResponseReturnValue:
     if not form.validate_on_submit():
         return form_page("patient_form", form, patient=None)
     patient = enrol.add_patient(current_session(), g.clinic_id, **_values(form))
+    trail.note("patient.added", patient.id)
     current_session().commit()
     flash(f"{patient.name} is added. Next: invite them, so that their phone is paired.")
     return redirect(url_for("clinic.patient", patient_id=patient.id), 303)
@@ -45,7 +46,10 @@ def edit_patient(patient_id: str) -> ResponseReturnValue:
     form = PatientForm(obj=patient)
     if not form.validate_on_submit():
         return form_page("patient_form", form, patient=patient)
-    enrol.edit_patient(current_session(), patient, **_values(form))
+    values = _values(form)
+    changed = sorted(name for name, value in values.items() if getattr(patient, name) != value)
+    enrol.edit_patient(current_session(), patient, **values)
+    trail.note("patient.changed", patient.id, fields=changed)
     current_session().commit()
     flash("The details are saved.")
     return redirect(url_for("clinic.patient", patient_id=patient.id), 303)
@@ -57,6 +61,7 @@ def archive_patient(patient_id: str) -> ResponseReturnValue:
     if request.method == "GET":
         return render_template("clinic/archive.html", patient=patient)
     enrol.archive_patient(current_session(), patient)
+    trail.note("patient.archived", patient.id)
     current_session().commit()
     flash(f"{patient.name} is archived: off the lists, with nothing deleted.")
     return redirect(url_for("clinic.patients"), 303)
@@ -67,6 +72,7 @@ def bring_back_patient(patient_id: str) -> ResponseReturnValue:
     patient = own_patient(patient_id)
     patient.archived_at = None
     plan.mark_stale(current_session(), patient)
+    trail.note("patient.brought-back", patient.id)
     current_session().commit()
     flash(f"{patient.name} is back on the lists, and their phones can send again.")
     return redirect(url_for("clinic.patient", patient_id=patient.id), 303)

@@ -2,6 +2,7 @@ from flask import abort, flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
 from pwa.care import pairing
+from pwa.clinic import trail
 from pwa.clinic.find import own, own_patient
 from pwa.clinic.guard import clinic
 from pwa.store.tables import Device
@@ -17,6 +18,7 @@ def revoke_phone(device_id: str) -> ResponseReturnValue:
     if request.method == "GET":
         return render_template("clinic/revoke_phone.html", device=device, patient=patient)
     pairing.revoke(current_session(), device)
+    trail.note("phone.revoked", patient.id, phone=device.id)
     current_session().commit()
     flash("That phone is no longer paired. Answers still on it are kept there.")
     return redirect(url_for("clinic.patient", patient_id=patient.id) + "#phones", 303)

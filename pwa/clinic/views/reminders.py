@@ -4,7 +4,7 @@ from flask.typing import ResponseReturnValue
 from pwa.care import clock
 from pwa.care.reminders import report, wishes
 from pwa.care.reminders.report import Server
-from pwa.clinic import reads, reminder_words
+from pwa.clinic import reads, reminder_words, trail
 from pwa.clinic.forms.reminders import RemindersForm
 from pwa.clinic.guard import clinic
 from pwa.clinic.refusal import shown_on
@@ -25,6 +25,7 @@ def change_reminders() -> ResponseReturnValue:
         with shown_on(form):
             hours = int(form.quiet_from.data), int(form.quiet_to.data)
             wishes.set_house(s, s.merge(g.clinic), bool(form.email.data), *hours)
+            trail.note("reminders.changed", None)
             s.commit()
             flash("The reminders are set.")
             return redirect(url_for("clinic.reminders"), 303)

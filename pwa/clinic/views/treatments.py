@@ -5,6 +5,7 @@ from flask.typing import ResponseReturnValue
 from werkzeug.wrappers import Response
 
 from pwa.care import treatment
+from pwa.clinic import trail
 from pwa.clinic.find import own, own_patient
 from pwa.clinic.forms.treatment import TreatmentForm
 from pwa.clinic.guard import clinic
@@ -20,9 +21,10 @@ def new_treatment(patient_id: str) -> ResponseReturnValue:
     form = TreatmentForm()
     if form.validate_on_submit():
         with shown_on(form):
-            treatment.record(
+            made = treatment.record(
                 current_session(), patient, source="staff", by=g.staff.id, **_values(form)
             )
+            trail.note("treatment.recorded", patient.id, treatment=made.id)
             return _saved(patient, "The treatment is recorded.")
     return form_page("treatment_form", form, patient=patient, treatment=None)
 
@@ -34,7 +36,8 @@ def correct_treatment(treatment_id: str) -> ResponseReturnValue:
     form = TreatmentForm(obj=row)
     if form.validate_on_submit():
         with shown_on(form):
-            treatment.correct(current_session(), row, by=g.staff.id, **_values(form))
+            made = treatment.correct(current_session(), row, by=g.staff.id, **_values(form))
+            trail.note("treatment.corrected", patient.id, treatment=made.id, before=row.id)
             return _saved(patient, "The treatment is corrected.")
     return form_page("treatment_form", form, patient=patient, treatment=row)
 
@@ -42,7 +45,8 @@ def correct_treatment(treatment_id: str) -> ResponseReturnValue:
 @clinic.post("/treatments/<treatment_id>/confirm")
 def confirm_treatment(treatment_id: str) -> ResponseReturnValue:
     row = own(Treatment, treatment_id)
-    treatment.confirm(current_session(), row)
+    treatment.confirm(current_session(), row, by=g.staff.id)
+    trail.note("treatment.confirmed", row.patient_id, treatment=row.id)
     current_session().commit()
     flash(f"The treatment of {row.on:%-d %b %Y} is confirmed.")
     if "patient" in request.args:
@@ -56,7 +60,8 @@ def remove_treatment(treatment_id: str) -> ResponseReturnValue:
     patient = own_patient(row.patient_id)
     if request.method == "GET":
         return render_template("clinic/remove_treatment.html", treatment=row, patient=patient)
-    treatment.remove(current_session(), row)
+    treatment.remove(current_session(), row, by=g.staff.id)
+    trail.note("treatment.removed", patient.id, treatment=row.id)
     return _saved(patient, "The treatment is removed.")
 
 
