@@ -5,6 +5,7 @@ from datetime import date
 from sqlmodel import Session, col, select
 
 from pwa.care import clock, plan
+from pwa.care.case import state
 from pwa.care.patients import today_of
 from pwa.care.who import Who
 from pwa.errors import Conflict, Fault, Invalid
@@ -27,6 +28,7 @@ def book(s: Session, patient: Who, on: date, by: str | None = None) -> Appointme
     s.add(appointment)
     s.flush()
     plan.mark_stale(s, patient)
+    state.follow(s, patient)
     return appointment
 
 
@@ -35,7 +37,9 @@ def cancel(s: Session, appointment: Appointment) -> None:
     appointment.removed_at = clock.now()
     s.add(appointment)
     s.flush()
-    plan.mark_stale(s, s.get_one(Patient, (appointment.clinic_id, appointment.patient_id)))
+    patient = s.get_one(Patient, (appointment.clinic_id, appointment.patient_id))
+    plan.mark_stale(s, patient)
+    state.follow(s, patient)
 
 
 def booked_of(s: Session, patient: Who) -> list[Appointment]:

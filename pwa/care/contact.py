@@ -5,6 +5,7 @@ from datetime import date
 from sqlmodel import Session, col, select
 
 from pwa.care import clock, plan, request
+from pwa.care.case import state, turn
 from pwa.care.history import REACHED
 from pwa.care.patients import today_of
 from pwa.care.who import Who
@@ -52,9 +53,11 @@ def record(
         contact.id = contact_id
     s.add(contact)
     s.flush()
+    turn.called(s, request.open_of(s, patient), staff_id)
     if outcome in REACHED:
         plan.mark_stale(s, patient)
         request.after_contact_or_treatment(s, patient, on, "contact", contact.id)
+    state.follow(s, patient)
     return contact
 
 

@@ -8,13 +8,16 @@ of the days on which it happened.
 from collections.abc import Callable
 from datetime import date, timedelta
 from typing import NamedTuple
+from zoneinfo import ZoneInfo
 
 from sqlalchemy import bindparam
 from sqlmodel import Session, col, select
 
 from pwa.care import advice as advices
-from pwa.care import clock, history
+from pwa.care import clock, history, patients
 from pwa.care import policy as policies
+from pwa.care.case import event, state
+from pwa.care.case.codes import DUE
 from pwa.care.history import History
 from pwa.care.who import Who
 from pwa.decision import Advice, Policy, replay
@@ -89,7 +92,7 @@ def reconsider(s: Session, patient: Who, trigger: tuple[str, str | None]) -> Non
     past = history.of(s, patient)
     newest = max(_days(past), default=None)
     standing = still_asked(past, limits[1], newest, _always) if newest else None
-    if standing:
+    if standing and not _was_set_aside(s, patient, standing.on):
         record_id = advices.record(s, patient, past, limits, *standing, trigger)
         _ask(s, patient, standing, record_id)
 
@@ -137,8 +140,16 @@ def _level(advice: Advice) -> Urgency:
     return Urgency[advice.urgency.upper()]
 
 
+def _was_set_aside(s: Session, patient: Who, on: date) -> bool:
+    """Whether staff have closed what that day asked: looking back does not open it again."""
+    last = state.newest(s, patient)
+    if last is None or last.closed_at is None or last.closed_by != "staff":
+        return False
+    return on <= last.closed_at.astimezone(ZoneInfo(patients.timezone_of(s, patient))).date()
+
+
 def _ask(s: Session, patient: Who, asked: Asked, record_id: str) -> None:
-    request = open_of(s, patient)
+    request, due = open_of(s, patient), clock.now() + DUE[asked.advice.urgency]
     if request is None:
         request = Request(
             clinic_id=patient.clinic_id,
@@ -148,13 +159,26 @@ def _ask(s: Session, patient: Who, asked: Asked, record_id: str) -> None:
             urgency=asked.advice.urgency,
             on=asked.on,
             opened_at=clock.now(),
+            due_at=due,
         )
     elif _level(asked.advice) > Urgency[request.urgency.upper()]:
-        request.advice_id = record_id
-        request.rule = str(asked.advice.headline)
-        request.urgency = asked.advice.urgency
+        _raise(s, request, asked.advice, record_id)
+        request.due_at = min(due, request.due_at or due)
     s.add(request)
     s.flush()
+
+
+def _raise(s: Session, request: Request, advice: Advice, record_id: str) -> None:
+    """It asks more urgently now: what was put off comes back."""
+    if request.snoozed_until:
+        event.note(s, request, "woken", code="more-urgent")
+    request.snoozed_until = None
+    request.advice_id, request.rule = record_id, str(advice.headline)
+    request.urgency = advice.urgency
+
+
+# How far a case has come when this ends it; a visit or a treatment may still follow a call.
+ENDED = {"contact": "called", "treatment": "treated", "check-in": "closed"}
 
 
 def _close(
@@ -165,6 +189,7 @@ def _close(
     request.closed_at = clock.now()
     request.closed_by = closed_by
     request.contact_id = contact_id
+    request.stage = ENDED[closed_by]
     s.add(request)
     s.flush()
 

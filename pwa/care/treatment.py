@@ -6,6 +6,7 @@ from typing import Any
 from sqlmodel import Session, col, select
 
 from pwa.care import advice, clock, history, plan, policy, request
+from pwa.care.case import state
 from pwa.care.patients import today_of
 from pwa.care.who import Who
 from pwa.decision import advise
@@ -46,6 +47,7 @@ def record(
     )
     s.add(treatment)
     s.flush()
+    state.follow(s, patient)
     if judged:
         _judge_anew(s, patient, treatment)
     return treatment
@@ -67,6 +69,7 @@ def remove(s: Session, treatment: Treatment, by: str | None = None) -> None:
     """It did not take place. The row stays, out of use."""
     patient = _patient(s, treatment)
     _take_out(s, treatment, by)
+    state.follow(s, patient)
     plan.mark_stale(s, patient)
     request.reconsider(s, patient, ("treatment-removed", treatment.id))
 

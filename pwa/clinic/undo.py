@@ -7,6 +7,7 @@ from flask import g
 from sqlmodel import Session, select
 
 from pwa.care import clock, plan, request
+from pwa.care.case import state
 from pwa.store.tables import Contact, Patient, Request
 from pwa.web.session import current_session
 
@@ -43,4 +44,6 @@ def take_back(s: Session, made: Undoable) -> None:
             closed.closed_at = closed.closed_by = None
     s.flush()
     s.delete(made.contact)
+    s.flush()
+    state.follow(s, made.patient)
     plan.mark_stale(s, made.patient)
