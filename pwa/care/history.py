@@ -2,8 +2,10 @@
 
 import json
 from collections import defaultdict
+from collections.abc import Iterable, Mapping
 from datetime import date
 from functools import lru_cache
+from itertools import groupby
 from operator import itemgetter
 from typing import Any, NamedTuple
 
@@ -69,15 +71,30 @@ def _values(policy: Policy) -> dict[str, int | None]:
 
 def of(s: Session, patient: Who) -> History:
     """Everything on record about a patient that the rules look at."""
-    found: defaultdict[str, list[tuple[date, Any, Any]]] = defaultdict(list)
     asked = {"clinic": patient.clinic_id, "patient": patient.id}
-    for what, on, text, flag, _at, _seq in _ALL.rows(s, asked):
+    return _history(patient.baseline, _ALL.rows(s, asked))
+
+
+def of_many(s: Session, clinic_id: str, baselines: Mapping[str, int | None]) -> dict[str, History]:
+    """The same of patients whose ids follow each other in the clinic, by their id."""
+    asked = {"clinic": clinic_id, "first": min(baselines), "last": max(baselines)}
+    rows = groupby(_ALL_OF_MANY.rows(s, asked), key=itemgetter(-1))
+    found = {patient_id: list(those) for patient_id, those in rows}
+    return {
+        patient_id: _history(baseline, found.get(patient_id, ()))
+        for patient_id, baseline in baselines.items()
+    }
+
+
+def _history(baseline: int | None, rows: Iterable[tuple[Any, ...]]) -> History:
+    found: defaultdict[str, list[tuple[date, Any, Any]]] = defaultdict(list)
+    for what, on, text, flag, *_ in rows:
         found[what].append((on, text, flag))
     days = [on for on, _, _ in found["check-in"]]
     # Read as one text: the reader is called once and not for each check-in.
     answers = json.loads(f"[{','.join(text for _, text, _ in found['check-in'])}]")
     return History(
-        patient.baseline,
+        baseline,
         [(on, kind, bool(planned)) for on, kind, planned in found["treatment"]],
         list(zip(days, answers, strict=True)),
         [(on, kind) for on, kind, _ in found["report"]],
@@ -96,13 +113,15 @@ def _rows(what: str, table: Any, text: Any, flag: Any = None, only: Any = None) 
         # Of two check-ins on one day the order counts; the arrival decides at the same second.
         (cast(table.taken_at, String) if is_check_in else null()).label("at"),
         (table.seq if is_check_in else null()).label("seq"),
-    ).where(table.clinic_id == bindparam("clinic"), table.patient_id == bindparam("patient"))
+    ).where(table.clinic_id == bindparam("clinic"))
     return chosen if only is None else chosen.where(only)
 
 
-_ALL = Prepared(
-    union_all(
-        _rows("check-in", CheckIn, cast(CheckIn.answers, String)),
+# What the rules look at, and the table with the patient that each row is about.
+_KINDS: tuple[tuple[Any, Select[Any]], ...] = (
+    (CheckIn, _rows("check-in", CheckIn, cast(CheckIn.answers, String))),
+    (
+        Treatment,
         _rows(
             "treatment",
             Treatment,
@@ -110,13 +129,34 @@ _ALL = Prepared(
             col(Treatment.planned),
             col(Treatment.removed_at).is_(None),
         ),
-        _rows("report", Report, col(Report.kind)),
+    ),
+    (Report, _rows("report", Report, col(Report.kind))),
+    (
+        Contact,
         _rows(
             "contact",
             Contact,
             null(),
             only=or_(*(col(Contact.outcome) == name for name in REACHED)),
         ),
+    ),
+    (
+        Appointment,
         _rows("appointment", Appointment, null(), only=col(Appointment.removed_at).is_(None)),
+    ),
+)
+_ALL = Prepared(
+    union_all(
+        *(rows.where(table.patient_id == bindparam("patient")) for table, rows in _KINDS)
     ).order_by("on", "at", "seq")
+)
+_ALL_OF_MANY = Prepared(
+    union_all(
+        *(
+            rows.add_columns(table.patient_id.label("patient_id")).where(
+                table.patient_id >= bindparam("first"), table.patient_id <= bindparam("last")
+            )
+            for table, rows in _KINDS
+        )
+    ).order_by("patient_id", "on", "at", "seq")
 )

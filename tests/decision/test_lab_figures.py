@@ -196,7 +196,7 @@ def test_it_says_what_is_missing_for_figures_to_mean_something():
     ]
     many = Figures()
     for _ in range(20):
-        many += one
+        many.add(one)
     assert too_little(many) == []
     assert len(too_little(Figures())) == 2
 

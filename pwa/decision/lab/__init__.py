@@ -1,10 +1,11 @@
 """The policy lab: what a policy would have asked of a history, in sums that add up."""
 
 from pwa.decision.lab.asking import Asking, Replayed, replayed
-from pwa.decision.lab.comparison import Comparison, compare, compared
+from pwa.decision.lab.comparison import Comparison, compare, compared, said
 from pwa.decision.lab.enough import NEEDED_PATIENTS, NEEDED_WEEKS, too_little
 from pwa.decision.lab.figures import Figures, figures_of
 from pwa.decision.lab.followed import Followed
+from pwa.decision.lab.trade_off import measured, moved, values_over
 
 __all__ = [
     "NEEDED_PATIENTS",
@@ -17,6 +18,10 @@ __all__ = [
     "compare",
     "compared",
     "figures_of",
+    "measured",
+    "moved",
     "replayed",
+    "said",
     "too_little",
+    "values_over",
 ]

@@ -3,7 +3,7 @@
 from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
-from typing import Any, Self
+from typing import Any
 
 from pwa.decision.lab.asking import Replayed, replayed
 from pwa.decision.lab.figures import Figures, figures_of
@@ -30,19 +30,19 @@ class Comparison:
     lost: int = 0
     changed: int = 0
 
-    def __iadd__(self, other: "Comparison") -> Self:
-        self.current += other.current
-        self.draft += other.draft
+    def add(self, other: "Comparison") -> None:
+        """Take the other in, in place."""
+        self.current.add(other.current)
+        self.draft.add(other.draft)
         self.shifts.update(other.shifts)
         self.gained += other.gained
         self.lost += other.lost
         self.changed += other.changed
-        return self
 
     def __add__(self, other: "Comparison") -> "Comparison":
         both = Comparison()
-        both += self
-        both += other
+        both.add(self)
+        both.add(other)
         return both
 
     def as_json(self) -> dict[str, Any]:
@@ -87,7 +87,7 @@ def compared(patients: Iterable[Followed], current: Policy, draft: Policy) -> Co
     """All of them. Slices may be compared apart and added."""
     total = Comparison()
     for one in patients:
-        total += compare(one, current, draft)
+        total.add(compare(one, current, draft))
     return total
 
 

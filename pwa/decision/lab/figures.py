@@ -2,8 +2,8 @@
 
 from collections import Counter
 from collections.abc import Mapping
-from dataclasses import dataclass, field, fields
-from typing import Any, Self
+from dataclasses import dataclass, field, fields, replace
+from typing import Any
 
 from pwa.decision.lab.asking import Replayed
 from pwa.decision.lab.followed import Followed
@@ -48,19 +48,19 @@ class Figures:
     first: int | None = None
     last: int | None = None
 
-    def __iadd__(self, other: "Figures") -> Self:
+    def add(self, other: "Figures") -> None:
+        """Take the other in, in place."""
         for name in _COUNTED:
             getattr(self, name).update(getattr(other, name))
         for name in _SUMMED:
             setattr(self, name, getattr(self, name) + getattr(other, name))
         self.first = min(_known(self.first, other.first), default=None)
         self.last = max(_known(self.last, other.last), default=None)
-        return self
 
     def __add__(self, other: "Figures") -> "Figures":
         both = Figures()
-        both += self
-        both += other
+        both.add(self)
+        both.add(other)
         return both
 
     @property
@@ -101,6 +101,15 @@ class Figures:
     def minutes_a_week(self, minutes_a_request: int) -> float:
         """What the requests take of the staff's time, in minutes a week."""
         return self.asked * minutes_a_request / self.weeks if self.weeks else 0.0
+
+    def without_weeks(self) -> "Figures":
+        """The same sums in a smaller form: every flag and request in one week, 0."""
+        return replace(
+            self,
+            flags=_by_rule(self.flags),
+            people=Counter({0: self.people.total()} if self.people else {}),
+            requests=_by_rule(self.requests),
+        )
 
     def as_json(self) -> dict[str, Any]:
         return {f.name: _plain(getattr(self, f.name)) for f in fields(self)}
@@ -144,6 +153,13 @@ def median_of(counted: Mapping[int, int]) -> float | None:
         return None
     middle = len(values) // 2
     return values[middle] if len(values) % 2 else (values[middle - 1] + values[middle]) / 2
+
+
+def _by_rule(counted: Counter[Key]) -> Counter[Key]:
+    folded: Counter[Key] = Counter()
+    for (_, rule), n in counted.items():
+        folded[0, rule] += n
+    return folded
 
 
 def _known(*days: int | None) -> list[int]:
