@@ -5,12 +5,12 @@ from typing import Any
 
 from sqlmodel import Session, select
 
-from pwa.care import clock, crisis, plan, policy, staff_session
+from pwa.care import clock, crisis, plan, policy, roles
 from pwa.care.checks import Checks
+from pwa.care.staff import passwords
 from pwa.errors import Conflict
 from pwa.store.tables import Clinic, Patient, Staff
 
-SHORTEST_PASSWORD = 12
 _COUNTRY = re.compile(r"[A-Z]{2}")
 
 
@@ -52,14 +52,23 @@ def add_clinic(
     return clinic
 
 
-def add_staff(s: Session, clinic_id: str, email: str, name: str, password: str) -> Staff:
+def add_staff(
+    s: Session,
+    clinic_id: str,
+    email: str,
+    name: str,
+    password: str,
+    role: str = "administrator",
+) -> Staff:
     """A member of staff. Conflict when the email signs in already, at whichever clinic."""
     email = email.strip().lower()
     checks = Checks()
     checks.email(email)
     checks.filled("name", name)
-    if len(password) < SHORTEST_PASSWORD:
-        checks.fault("password", f"must have at least {SHORTEST_PASSWORD} characters")
+    if len(password) < passwords.SHORTEST:
+        checks.fault("password", f"must have at least {passwords.SHORTEST} characters")
+    if role not in roles.ROLES:
+        checks.fault("role", f"must be one of {', '.join(roles.ROLES)}")
     checks.finish()
     if s.exec(select(Staff.id).where(Staff.email == email)).first():
         raise Conflict("There is already a member of staff with this email.")
@@ -67,8 +76,9 @@ def add_staff(s: Session, clinic_id: str, email: str, name: str, password: str) 
         clinic_id=clinic_id,
         email=email,
         name=name.strip(),
-        password_hash=staff_session.hash_password(password),
+        password_hash=passwords.hashed(password),
         created_at=clock.now(),
+        role=role,
     )
     s.add(staff)
     s.flush()

@@ -2,7 +2,7 @@
 
 from flask import Flask
 
-from pwa.clinic import permissions, show
+from pwa.clinic import mine, permissions, show
 from pwa.clinic.guard import clinic, csrf, door
 from pwa.clinic.views import ROUTES  # noqa: F401  importing the views attaches their routes
 
@@ -18,5 +18,6 @@ def register(app: Flask) -> None:
     csrf.init_app(app)
     show.init_app(app)
     permissions.init_app(app)
+    mine.init_app(app)
     app.register_blueprint(door)
     app.register_blueprint(clinic)

@@ -4,9 +4,10 @@ from flask import Blueprint, Response, g, redirect, render_template, request, ur
 from flask.typing import ResponseReturnValue
 from flask_wtf.csrf import CSRFError, CSRFProtect
 
-from pwa.care import roles, staff_session
+from pwa.care import roles
 from pwa.care.audit import Actor
-from pwa.clinic import permissions, resume, trail
+from pwa.care.staff import sessions
+from pwa.clinic import permissions, resume, step_up, trail
 from pwa.store.tables import Clinic
 from pwa.web.cookies import read_token
 from pwa.web.session import current_session, writing_session
@@ -20,7 +21,7 @@ clinic = Blueprint("clinic", __name__, url_prefix="/clinic")
 
 @clinic.before_request
 def signed_in_staff_of_this_clinic() -> ResponseReturnValue | None:
-    found = staff_session.current(current_session(writes=False), read_token(COOKIE))
+    found = sessions.current(current_session(writes=False), read_token(COOKIE))
     if found is None:
         return _sign_in_first()
     g.staff, g.staff_session = found
@@ -28,16 +29,21 @@ def signed_in_staff_of_this_clinic() -> ResponseReturnValue | None:
     g.actor = Actor("staff", g.staff.id, g.clinic_id)
     g.clinic = current_session().get_one(Clinic, g.clinic_id)
     _note_use()
-    elsewhere = permissions.refuse_others()
-    if elsewhere is None and request.method == "POST":
-        writing_session()
-    return elsewhere
+    return permissions.refuse_others()
 
 
 @door.before_request
 @clinic.before_request
 def forms_carry_our_token() -> None:
     csrf.protect()
+
+
+@clinic.before_request
+def who_it_is_is_fresh_where_that_is_asked() -> ResponseReturnValue | None:
+    asked = step_up.ask_again()
+    if asked is None and request.method == "POST":
+        writing_session()
+    return asked
 
 
 @door.after_request
@@ -67,8 +73,8 @@ def not_for_this_role(_error: Exception) -> ResponseReturnValue:
 
 
 def _note_use() -> None:
-    if staff_session.is_due(g.staff_session):
-        staff_session.touch(writing_session(), g.staff_session)
+    if sessions.is_due(g.staff_session):
+        sessions.touch(writing_session(), g.staff_session)
         current_session().commit()
 
 

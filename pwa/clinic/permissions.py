@@ -25,13 +25,17 @@ ENDPOINTS = {
         "baseline",
     ),
     "erase": ("erase_patient", "keep_data"),
-    "see thresholds": ("thresholds", "versions", "version"),
-    "draft thresholds": (),
-    "review thresholds": ("change_thresholds",),
+    "see thresholds": ("thresholds", "versions", "version", "drafts", "draft"),
+    "draft thresholds": (
+        *("change_thresholds", "edit_draft", "change_draft", "withdraw_draft", "restore_draft"),
+    ),
+    "review thresholds": (
+        *("review_draft", "take_back_review", "publish_draft", "cancel_draft_date", "roll_back"),
+    ),
     "protocols": (),
     "settings": ("settings", "change_settings", "change_reminders"),
     "people": (),
-    "audit": (),
+    "audit": ("audit", "audit_file"),
     "service": ("reminders",),
 }
 _OF = {f"clinic.{name}": needs for needs, names in ENDPOINTS.items() for name in names}

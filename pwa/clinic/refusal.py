@@ -5,7 +5,7 @@ from contextlib import contextmanager
 
 from flask_wtf import FlaskForm
 
-from pwa.errors import Conflict, Invalid
+from pwa.errors import Conflict, Forbidden, Invalid, TooMany
 from pwa.web.session import current_session
 
 
@@ -28,3 +28,7 @@ def put(form: FlaskForm, field: str, message: str) -> None:
     errors.append(message[:1].upper() + message[1:])
     if field in form:
         form[field].errors = errors
+
+
+def status_of(error: Forbidden | TooMany) -> int:
+    return 403 if isinstance(error, Forbidden) else 429

@@ -12,6 +12,7 @@ from itsdangerous import BadData, URLSafeTimedSerializer
 from werkzeug.exceptions import HTTPException
 
 from pwa.clinic.forms.sign_in import SignInForm
+from pwa.clinic.forms.step_up import PREFIX
 from pwa.clinic.safe_next import safe_next
 from pwa.store.tables import Patient
 from pwa.web.session import current_session
@@ -24,7 +25,7 @@ def sign_in_and_go_on(cookie_value: str | None) -> ResponseReturnValue:
     """The sign-in page; what was posted travels along in it, signed, for the same clinic only."""
     form = SignInForm(formdata=None, next=safe_next(request.path))
     clinic_id = (cookie_value or "").partition(".")[0]
-    form.kept.data = _seal().dumps([clinic_id, request.path, _typed()])
+    form.kept.data = _seal().dumps([clinic_id, request.path, typed()])
     return render_template("clinic/sign_in.html", form=form, ran_out=True), 401
 
 
@@ -55,16 +56,19 @@ def confirm_or_refuse() -> ResponseReturnValue:
     """Nothing is done; staff see what they had typed and are asked whether to send it."""
     if "staff" in g:
         about = _about(request.path, g.clinic_id)
-        page = render_template(
-            "clinic/resume.html", path=request.path, fields=_typed(), about=about
-        )
+        page = render_template("clinic/resume.html", path=request.path, fields=typed(), about=about)
     else:
         page = render_template("clinic/refused.html")
     return page, 400
 
 
-def _typed() -> list[tuple[str, str]]:
-    return [pair for pair in request.form.items(multi=True) if pair[0] not in HIDDEN]
+def typed() -> list[tuple[str, str]]:
+    """The fields of this post, without what must not be kept or shown."""
+    return [
+        pair
+        for pair in request.form.items(multi=True)
+        if pair[0] not in HIDDEN and not pair[0].startswith(PREFIX)
+    ]
 
 
 def _seal() -> URLSafeTimedSerializer:

@@ -1,6 +1,7 @@
 import pytest
 
-from pwa.care import enrol, patients, policy, staff_session
+from pwa.care import enrol, patients, policy
+from pwa.care.staff import passwords
 from pwa.errors import Conflict, Invalid, NotFound
 from pwa.store.tables import Patient
 from tests.cast import PASSWORD
@@ -49,7 +50,7 @@ def test_every_fault_is_named_at_once(session):
 
 def test_staff_sign_in_with_what_was_set(session, cast, clock):
     made = enrol.add_staff(session, cast.oak, " Nils@Oak.example ", "Nils", PASSWORD)
-    assert staff_session.authenticate(session, "nils@oak.example", PASSWORD).id == made.id
+    assert passwords.authenticate(session, "nils@oak.example", PASSWORD).id == made.id
     assert PASSWORD not in made.password_hash
 
 

@@ -9,7 +9,8 @@ import pytest
 from click.testing import CliRunner
 from sqlmodel import select
 
-from pwa.care import pairing, staff_session
+from pwa.care import pairing
+from pwa.care.staff import passwords
 from pwa.cli import main
 from pwa.store.db import Database
 from pwa.store.tables import Clinic, Patient, Staff, Treatment
@@ -68,14 +69,14 @@ def test_it_adds_staff_who_can_sign_in(shell, oak):
     said = shell.said("staff", "add", "--email", "nora@oak.example", "--name", "Nora")
     (row,) = shell.rows(Staff)
     assert (row.id, row.clinic_id) == (said["id"], oak)
-    assert staff_session.PASSWORDS.verify(row.password_hash, PASSWORD)
+    assert passwords.matches(row.password_hash, PASSWORD)
 
 
 def test_it_reads_a_password_from_standard_input(shell, oak):
     words = ("staff", "add", "--email", "nora@oak.example", "--name", "Nora", "--password-stdin")
     assert shell(*words, typed="another long password\n").exit_code == 0
     (row,) = shell.rows(Staff)
-    assert staff_session.PASSWORDS.verify(row.password_hash, "another long password")
+    assert passwords.matches(row.password_hash, "another long password")
 
 
 def test_it_never_says_a_password(shell, oak):

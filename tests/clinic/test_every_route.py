@@ -13,7 +13,8 @@ from flask import Flask
 from sqlmodel import SQLModel, select
 from werkzeug.routing import Rule
 
-from pwa.care import appointment, pairing, policy
+from pwa.care import appointment, drafts, pairing, policy
+from pwa.care.audit import Actor
 from pwa.patient.pages import PAGES
 from pwa.store.tables import (
     AdviceRecord,
@@ -27,17 +28,23 @@ from tests.clinic.story import ago
 # What lies behind an address with one of these belongs to one clinic.
 OURS = {
     *("patient_id", "treatment_id", "contact_id", "appointment_id", "device_id", "advice_id"),
-    *("item_id", "session_id", "number"),
+    *("item_id", "session_id", "number", "draft_id"),
 }
 # Each clinic's staff sees its own at the same address.
 EACH_TO_THEIR_OWN = {
+    *("clinic.audit", "clinic.audit_file"),
     *("clinic.worklist", "clinic.kept", "clinic.patients", "clinic.new_patient"),
     *("clinic.settings", "clinic.change_settings", "clinic.reminders", "clinic.change_reminders"),
     *("clinic.sessions", "clinic.thresholds", "clinic.change_thresholds", "clinic.versions"),
+    *("clinic.drafts",),
 }
 # The same for everyone, with nobody's data.
 FOR_ANYONE = {
     *("clinic_door.sign_in", "clinic_door.try_to_sign_in", "clinic_door.sign_out"),
+    *("clinic_door.sign_in_by_passkey", "clinic_door.second_factor"),
+    *("clinic_door.passkey_to_sign_in", "clinic_door.passkey_to_confirm"),
+    *("clinic_door.confirm_identity", "clinic_door.lock", "clinic_door.unlock"),
+    "clinic_door.alive",
     *("health.healthz", "home.home", "home.favicon", "static.serve"),
     *(f"patient.{page}" for page in PAGES.values()),
     *("patient.manifest", "patient.service_worker"),
@@ -77,6 +84,7 @@ def oak_ids(ana, nora, session, look, cast) -> dict[str, str | int]:
     booked = appointment.book(session, ana.patient, ago(-5), cast.nora)
     phone = pairing.redeem(session, pairing.make_invite(session, ana.patient, cast.nora).code)
     published = policy.publish(session, cast.oak, {"return_cutoff": 9}, None, "Test", cast.nora)
+    draft = drafts.begin(session, Actor("staff", cast.nora, cast.oak), {"clear_at": 5}, "Test")
     session.commit()
     fields = {f"{cast.ana}-outcome": "reached", f"{cast.ana}-note": "A private note"}
     nora.done(f"/clinic/patients/{cast.ana}/contact", **fields)
@@ -90,6 +98,7 @@ def oak_ids(ana, nora, session, look, cast) -> dict[str, str | int]:
         "item_id": look(select(Quarantine))[0].id,
         "session_id": look(select(StaffSession).where(StaffSession.staff_id == cast.nora))[0].id,
         "number": published.number,
+        "draft_id": draft.id,
     }
 
 

@@ -5,7 +5,7 @@ from datetime import timedelta
 import pytest
 from sqlmodel import select
 
-from pwa.care import staff_session
+from pwa.care.staff import tries
 from pwa.store.tables import SignInAttempt
 from tests.cast import PASSWORD
 from tests.clinic.nurse import Nurse, words
@@ -30,7 +30,7 @@ def guess(make_app, clock):
 @pytest.fixture
 def few(monkeypatch):
     """Small limits, so that the test need not hash so often."""
-    monkeypatch.setattr(staff_session, "TRIES", {"account": 3, "address": 5})
+    monkeypatch.setattr(tries, "TRIES", {"account": 3, "address": 5})
 
 
 def test_it_stops_guessing_at_one_account_over_two_processes(guess, few):

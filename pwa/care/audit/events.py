@@ -21,7 +21,7 @@ EVENTS: dict[str, tuple[str, ...]] = {
     "password.changed": (),
     # Looks at a patient, or at many
     "patient.viewed": ("page",),
-    "audit.viewed": (),
+    "patients.listed": ("page",),
     "audit.exported": ("format", "last"),
     # The patient's record
     "patient.added": (),

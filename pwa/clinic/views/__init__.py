@@ -3,7 +3,11 @@
 from pwa.clinic.views import (
     advice,
     appointments,
+    audit,
+    confirm,
     contacts,
+    draft_review,
+    drafts,
     erasure,
     invites,
     kept,
@@ -23,7 +27,10 @@ from pwa.clinic.views import (
 )
 
 ROUTES = (
+    *(audit,),
+    *(confirm,),
     *(sign_in, sessions, worklist, contacts, kept, patients, patient, phones, invites),
     *(reminders, treatments, appointments, advice, thresholds, versions, settings, plan, erasure),
     *(timeline,),
+    *(drafts, draft_review),
 )

@@ -7,10 +7,12 @@ from pwa.clinic.find import own_patient
 from pwa.clinic.forms.erasure import ErasureForm
 from pwa.clinic.guard import clinic
 from pwa.clinic.page import form_page
+from pwa.clinic.step_up import fresh
 from pwa.web.session import current_session
 
 
 @clinic.route("/patients/<patient_id>/erase", methods=["GET", "POST"])
+@fresh
 def erase_patient(patient_id: str) -> ResponseReturnValue:
     patient = own_patient(patient_id)
     form = ErasureForm(patient.name)

@@ -8,10 +8,12 @@ from pwa.clinic.forms.invite import InviteForm
 from pwa.clinic.guard import clinic
 from pwa.clinic.page import form_page
 from pwa.clinic.qr import qr_svg
+from pwa.clinic.step_up import fresh
 from pwa.web.session import current_session
 
 
 @clinic.route("/patients/<patient_id>/invite", methods=["GET", "POST"])
+@fresh
 def invite(patient_id: str) -> ResponseReturnValue:
     patient = own_patient(patient_id)
     form = InviteForm()

@@ -1,7 +1,6 @@
 from flask import (
-    Response,
     current_app,
-    g,
+    jsonify,
     make_response,
     redirect,
     render_template,
@@ -11,14 +10,16 @@ from flask import (
 )
 from flask.typing import ResponseReturnValue
 
-from pwa.care import staff_session
-from pwa.clinic import resume
-from pwa.clinic.forms.sign_in import SignInForm
+from pwa.care.staff import factors, passkeys, passwords, sessions, tries
+from pwa.clinic import challenge
+from pwa.clinic.entering import Onward, after_password, let_in, note, ticket_holder
+from pwa.clinic.forms.sign_in import CodeForm, OnwardForm, PasskeyForm, SignInForm
 from pwa.clinic.guard import COOKIE, door
+from pwa.clinic.refusal import status_of
 from pwa.clinic.safe_next import safe_next
 from pwa.errors import Forbidden, TooMany
 from pwa.store.tables import Staff
-from pwa.web.cookies import clear_token, read_token, set_token
+from pwa.web.cookies import clear_token, read_token
 from pwa.web.session import current_session, writing_session
 
 
@@ -38,53 +39,96 @@ def try_to_sign_in() -> ResponseReturnValue:
     try:
         staff = _known(form)
     except (Forbidden, TooMany) as error:
-        form.form_errors.append(error.message)
-        status = 403 if isinstance(error, Forbidden) else 429
-        return render_template("clinic/sign_in.html", form=form), status
-    return _let_in(staff, form)
+        return _refused(form, error)
+    return after_password(staff, _onward(form))
 
 
-def _known(form: SignInForm) -> Staff:
-    address = request.remote_addr or ""
-    staff_session.admit(writing_session(), form.email.data or "", address)
-    current_session().commit()
-    with current_app.extensions["db"].session(writes=False) as reader:
-        return staff_session.authenticate(reader, form.email.data or "", form.password.data or "")
+@door.get("/passkey")
+def passkey_to_sign_in() -> ResponseReturnValue:
+    return jsonify(challenge.sent("sign-in", passkeys.options_to_use([], challenge.site())))
 
 
-def _let_in(staff: Staff, form: SignInForm) -> Response:
-    """Where a passkey or a second factor will ask, before there is a session."""
-    _new_token_for_forms()
-    value = staff_session.open_session(
-        current_session(), staff, str(request.user_agent), request.remote_addr or ""
-    )
-    current_session().commit()
-    response = _after(staff, form)
-    seconds = int(staff_session.ABSOLUTE.total_seconds())
-    set_token(response, COOKIE, value, max_age=seconds, samesite="Strict")
-    return response
+@door.post("/sign-in/passkey")
+def sign_in_by_passkey() -> ResponseReturnValue:
+    """Instead of a password, or after it."""
+    form = PasskeyForm()
+    try:
+        staff = _signed(form)
+    except (Forbidden, TooMany) as error:
+        again = SignInForm(formdata=None, next=form.next.data, kept=form.kept.data)
+        return _refused(again, error)
+    return let_in(staff, "passkey", _onward(form))
 
 
-def _new_token_for_forms() -> None:
-    """Whoever knew the token of before must not know the one of a signed-in person."""
-    session.clear()
-    g.pop(current_app.config["WTF_CSRF_FIELD_NAME"], None)  # the library keeps it there, too
-
-
-def _after(staff: Staff, form: SignInForm) -> Response:
-    kept = resume.kept_post(form.kept.data, staff.clinic_id)
-    if kept:
-        return make_response(render_template("clinic/resume.html", **kept))
-    return make_response(redirect(safe_next(form.next.data), 303))
+@door.post("/sign-in/code")
+def second_factor() -> ResponseReturnValue:
+    form = CodeForm()
+    staff = ticket_holder(form.ticket.data)
+    if staff is None:
+        return redirect(url_for("clinic_door.sign_in"), 303)
+    if not form.validate():
+        return _ask_for_code(form, staff, 422)
+    try:
+        method = _code_taken(staff, form)
+    except (Forbidden, TooMany) as error:
+        form.code.errors = [error.message]
+        return _ask_for_code(form, staff, status_of(error))
+    return let_in(staff, method, _onward(form))
 
 
 @door.post("/sign-out")
 def sign_out() -> ResponseReturnValue:
-    found = staff_session.current(writing_session(), read_token(COOKIE))
+    found = sessions.resting(writing_session(), read_token(COOKIE))
     if found:
-        staff_session.revoke(current_session(), found[1])
+        sessions.revoke(current_session(), found[1])
+        note(found[0], "signed-out")
         current_session().commit()
     session.clear()
     response = make_response(redirect(url_for("clinic_door.sign_in") + "?signed-out", 303))
     clear_token(response, COOKIE)
     return response
+
+
+def _known(form: SignInForm) -> Staff:
+    email = form.email.data or ""
+    _admit(email)
+    account = passwords.account(current_session(), email)
+    if account:
+        note(account, "sign-in.attempted")
+    current_session().commit()
+    with current_app.extensions["db"].session(writes=False) as reader:
+        return passwords.authenticate(reader, email, form.password.data or "")
+
+
+def _signed(form: PasskeyForm) -> Staff:
+    _admit(None)
+    current_session().commit()
+    wanted = challenge.returned("sign-in", form.state.data)
+    answer = form.passkey.data or ""
+    owner = ticket_holder(form.ticket.data)
+    return passkeys.prove(current_session(), answer, wanted, challenge.site(), "sign-in", owner)
+
+
+def _code_taken(staff: Staff, form: CodeForm) -> str:
+    _admit(staff.email)
+    current_session().commit()
+    key = str(current_app.secret_key)
+    return factors.second(current_session(), staff, key, form.code.data or "")
+
+
+def _admit(email: str | None) -> None:
+    tries.admit(writing_session(), email, request.remote_addr or "")
+
+
+def _onward(form: OnwardForm) -> Onward:
+    return Onward(form.next.data, form.kept.data)
+
+
+def _ask_for_code(form: CodeForm, staff: Staff, status: int) -> ResponseReturnValue:
+    known = factors.of(current_session(), staff)
+    return render_template("clinic/second_factor.html", form=form, known=known), status
+
+
+def _refused(form: SignInForm, error: Forbidden | TooMany) -> ResponseReturnValue:
+    form.form_errors.append(error.message)
+    return render_template("clinic/sign_in.html", form=form), status_of(error)

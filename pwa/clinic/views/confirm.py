@@ -1,0 +1,81 @@
+"""Asked again who it is: before a page that has no form of its own, and under the lock."""
+
+from flask import g, jsonify, redirect, request, url_for
+from flask.typing import ResponseReturnValue
+
+from pwa.care.audit import Actor
+from pwa.care.staff import passkeys, sessions
+from pwa.clinic import challenge, step_up
+from pwa.clinic.forms.step_up import ProofForm
+from pwa.clinic.guard import COOKIE, door
+from pwa.clinic.refusal import status_of
+from pwa.clinic.safe_next import safe_next
+from pwa.errors import Forbidden, TooMany
+from pwa.store.tables import Clinic
+from pwa.web.cookies import read_token
+from pwa.web.session import current_session, writing_session
+
+
+@door.get("/passkey/confirm")
+def passkey_to_confirm() -> ResponseReturnValue:
+    """For whoever holds the session, which may be locked."""
+    known = passkeys.of(current_session(), g.staff) if _holder() else []
+    return jsonify(challenge.sent("confirm", passkeys.options_to_use(known, challenge.site())))
+
+
+@door.post("/confirm")
+def confirm_identity() -> ResponseReturnValue:
+    """Then the page that was asked for; a form asks by itself: see step_up."""
+    if not _holder():
+        return redirect(url_for("clinic_door.sign_in"), 303)
+    form, wanted = ProofForm(), safe_next(request.form.get("next"))
+    try:
+        step_up.confirm(form)
+    except (Forbidden, TooMany) as error:
+        form.form_errors.append(error.message)
+        return step_up.page(form, status_of(error), wanted)
+    return redirect(wanted, 303)
+
+
+@door.post("/unlock")
+def unlock() -> ResponseReturnValue:
+    """The session goes on where it was, and with it the page under the lock."""
+    if not _holder():
+        return jsonify(over=True), 401
+    try:
+        step_up.confirm(ProofForm())
+    except (Forbidden, TooMany) as error:
+        return jsonify(message=error.message), status_of(error)
+    return "", 204
+
+
+@door.post("/lock")
+def lock() -> ResponseReturnValue:
+    if _holder():
+        sessions.lock(writing_session(), g.staff_session)
+        current_session().commit()
+    return "", 204
+
+
+@door.get("/alive")
+def alive() -> ResponseReturnValue:
+    """Somebody types on a page, so the session is in use; 401 when it is over."""
+    found = sessions.current(current_session(writes=False), read_token(COOKIE))
+    if found is None:
+        return "", 401
+    if sessions.is_due(found[1]):
+        sessions.touch(writing_session(), found[1])
+        current_session().commit()
+    return "", 204
+
+
+def _holder() -> bool:
+    """Whether a session that is not over stands behind this request, locked or not."""
+    found = sessions.resting(current_session(writes=False), read_token(COOKIE))
+    if found is None:
+        return False
+    g.staff, g.staff_session = found
+    g.clinic_id = g.staff.clinic_id
+    g.actor = Actor("staff", g.staff.id, g.clinic_id)
+    g.clinic = current_session().get_one(Clinic, g.clinic_id)
+    return True
