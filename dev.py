@@ -25,7 +25,7 @@ LOCK_OPTIONS = (
     *("--upgrade", "--universal", "--python-version", "3.11"),
     *("--generate-hashes", "--no-header", "--no-annotate"),
 )
-DEBIAN_PACKAGES = ("chromium", "libatomic1", "node-typescript")
+DEBIAN_PACKAGES = ("chromium", "libatomic1", "node-typescript", "postgresql")
 # More at a time than cores would only make browsers slow enough to fail.
 TWO_AT_A_TIME = ("-n", "2", "--dist", "worksteal")
 CHECKS = {
@@ -62,7 +62,7 @@ def setup() -> None:
 
 
 def test(*wanted: str) -> None:
-    """install what is missing, Chromium too, and run every check and test"""
+    """install what is missing, Chromium and PostgreSQL too, and run every check and test"""
     install("test")
     install_debian_packages()
     failed = [] if wanted else [name for name, check in CHECKS.items() if not _passes(name, check)]
@@ -112,8 +112,10 @@ def install(name: str) -> None:
 
 
 def install_debian_packages() -> None:
-    """The browser and the type checker of the scripts, by apt-get when they are missing."""
-    if shutil.which("chromium") and shutil.which("tsc") and find_library("atomic"):
+    """The browser, PostgreSQL and the scripts' type checker, by apt-get when they are missing."""
+    programs = shutil.which("chromium") and shutil.which("tsc")
+    postgresql = any(Path("/usr/lib/postgresql").glob("*/bin/initdb"))
+    if programs and postgresql and find_library("atomic"):
         return
     print(f"Installing {', '.join(DEBIAN_PACKAGES)} …", flush=True)
     if not shutil.which("apt-get"):

@@ -1,11 +1,13 @@
 """The people of every test. Nora and Ana are of Oak Clinic, Omar and Ben of Elm Clinic."""
 
+from datetime import UTC, datetime
 from typing import NamedTuple
 
 from sqlmodel import Session
 
 from pwa.care import enrol
 
+ENROLLED = datetime(2025, 1, 6, 15, 0, tzinfo=UTC)
 PASSWORD = "a long walk by the river"
 
 

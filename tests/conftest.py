@@ -17,11 +17,13 @@ from pwa import create_app
 from pwa.config import Settings
 from pwa.store.db import Database
 from pwa.store.migrations import upgrade
-from tests.cast import Cast, enrol_everybody
+from tests import databases
+from tests.cast import Cast
+from tests.databases import Kind, Postgres, Sqlite
 from tests.house_rules import check_headers, check_page
+from tests.postgres import Cluster
 
 NOW = datetime(2026, 4, 27, 15, 0, tzinfo=UTC)
-ENROLLED = datetime(2025, 1, 6, 15, 0, tzinfo=UTC)
 SECRET_KEY = "only for tests, and long enough to be taken"
 
 
@@ -29,6 +31,20 @@ SECRET_KEY = "only for tests, and long enough to be taken"
 def pytest_configure(config):
     if not hasattr(config, "workerinput"):
         config.pluginmanager.register(AtOnce(config), "at-once")
+
+
+def pytest_generate_tests(metafunc):
+    if "kind" in metafunc.fixturenames:
+        kinds = databases.kinds_for(metafunc.definition.path, metafunc.fixturenames)
+        if len(kinds) > 1:
+            metafunc.parametrize("kind", kinds, indirect=True)
+
+
+def pytest_collection_modifyitems(config, items):
+    if databases.ONLY:
+        left = [item for item in items if databases.need_a_file(item.fixturenames)]
+        config.hook.pytest_deselected(items=left)
+        items[:] = [item for item in items if item not in set(left)]
 
 
 class AtOnce:
@@ -59,10 +75,10 @@ def _is_readable_page(response) -> bool:
     return bool(is_html and response.data) and not 300 <= response.status_code < 400
 
 
-def settings_for(file: Path, **changes) -> Settings:
-    return Settings(
-        **{"database_url": f"sqlite:///{file}", "secret_key": SECRET_KEY, "port": 0} | changes
-    )
+def settings_for(database: str | Path, **changes) -> Settings:
+    """Settings for an address, or for SQLite's file."""
+    url = databases.url_of(database)
+    return Settings(**{"database_url": url, "secret_key": SECRET_KEY, "port": 0} | changes)
 
 
 @pytest.fixture(scope="session")
@@ -77,13 +93,9 @@ def migrated_file(tmp_path_factory) -> Path:
 
 @pytest.fixture(scope="session")
 def peopled(migrated_file, tmp_path_factory) -> tuple[Path, Cast]:
-    """A database with the cast, made once: hashing passwords takes its time."""
+    """A file with the cast, made once: hashing passwords takes its time."""
     file = Path(shutil.copy(migrated_file, tmp_path_factory.mktemp("peopled")))
-    database = Database(f"sqlite:///{file}")
-    with time_machine.travel(ENROLLED, tick=False), database.session() as session:
-        cast = enrol_everybody(session)
-        session.commit()
-    database.engine.dispose()
+    cast = databases.people(databases.url_of(file))
     return fold(file), cast
 
 
@@ -94,31 +106,48 @@ def fold(file: Path) -> Path:
     return file
 
 
-@pytest.fixture
-def empty_file(migrated_file, tmp_path) -> Path:
-    """A migrated database of this test's own, without anybody."""
-    return Path(shutil.copy(migrated_file, tmp_path / "empty.sqlite"))
+@pytest.fixture(scope="session")
+def postgres() -> Iterator[Postgres]:
+    """PostgreSQL, started when the first test asks for it."""
+    cluster = Cluster()
+    yield Postgres(cluster)
+    cluster.stop()
 
 
 @pytest.fixture
-def database_file(peopled, tmp_path) -> Path:
-    """A database of this test's own, with the cast."""
-    return Path(shutil.copy(peopled[0], tmp_path / "booster.sqlite"))
+def kind(request) -> Kind:
+    """The kind of database that this test runs on."""
+    name = getattr(request, "param", databases.ONLY or "sqlite")
+    if name == "postgresql":
+        return request.getfixturevalue("postgres")
+    return Sqlite(*request.getfixturevalue("peopled"))
 
 
 @pytest.fixture
-def cast(peopled) -> Cast:
+def database_url(kind, tmp_path) -> str:
+    """The address of a database of this test's own, with the cast."""
+    return kind.peopled(tmp_path)
+
+
+@pytest.fixture
+def database_file(database_url) -> Path:
+    """The same as SQLite's file, for a test that needs one: it runs on SQLite only."""
+    return Path(database_url.removeprefix("sqlite:///"))
+
+
+@pytest.fixture
+def cast(kind) -> Cast:
     """Who is in the database: see tests/cast.py."""
-    return peopled[1]
+    return kind.cast
 
 
 @pytest.fixture
-def make_app(database_file) -> Iterator:
+def make_app(database_url) -> Iterator:
     """Make apps over this test's database with other settings: `make_app(demo=True)`."""
     made: list[Flask] = []
 
     def make(**changes) -> Flask:
-        app = create_app(settings_for(changes.pop("file", database_file), **changes))
+        app = create_app(settings_for(changes.pop("file", database_url), **changes))
         app.test_client_class = CheckedClient
         app.testing = True
         app.config["PROPAGATE_EXCEPTIONS"] = False

@@ -3,16 +3,25 @@
 from pathlib import Path
 
 from huey import Huey, PostgresHuey, SqliteHuey
-from sqlalchemy import make_url
+from sqlalchemy import URL, make_url
 
 NAME = "booster"
+_MAKING = 0x6A6F6273  # "jobs"
 
 
 def queue_for(database_url: str) -> Huey:
     """The queue that belongs to a database."""
     url = make_url(database_url)
     if url.get_backend_name() == "postgresql":
-        plain = url.set(drivername="postgresql")
-        return PostgresHuey(NAME, dsn=plain.render_as_string(hide_password=False), results=False)
+        return _of_several_machines(url)
     file = Path(url.database or "booster.sqlite")
     return SqliteHuey(NAME, filename=str(file.with_suffix(".jobs.sqlite")), results=False)
+
+
+def _of_several_machines(url: URL) -> Huey:
+    plain = url.set(drivername="postgresql").render_as_string(hide_password=False)
+    queue = PostgresHuey(NAME, dsn=plain, results=False, create_tables=False)
+    # Two that start at once would both make the tables, and one would fail.
+    queue.storage.ddl.insert(0, f"SELECT pg_advisory_xact_lock({_MAKING})")
+    queue.storage.initialize_schema()
+    return queue

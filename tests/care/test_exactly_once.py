@@ -97,9 +97,9 @@ def test_it_counts_every_outcome(ana):
     assert ana.counted() == {"new": 1, "identical": 1, "conflict": 1, "amended": 1, "invalid": 1}
 
 
-def test_it_keeps_one_row_under_concurrent_retries(ana, database_file, cast):
+def test_it_keeps_one_row_under_concurrent_retries(ana, database_url, cast):
     item, item_id = ana.item(TODAY, SEVERE), str(uuid4())
-    database = Database(f"sqlite:///{database_file}")
+    database = Database(database_url)
     body = json.dumps(item).encode()
     digest = hashlib.sha256(body).hexdigest()
     outcomes, start = [], threading.Barrier(8)

@@ -116,8 +116,8 @@ def test_it_ends_with_its_time(ana, clock, valid, lasts):
         pairing.redeem(ana.s, other.code)
 
 
-def test_of_two_at_once_exactly_one_wins(ana, invite, database_file):
-    database = Database(f"sqlite:///{database_file}")
+def test_of_two_at_once_exactly_one_wins(ana, invite, database_url):
+    database = Database(database_url)
     ended, start = [], threading.Barrier(6)
 
     def race(secret):
@@ -171,10 +171,10 @@ def test_the_limit_ends_with_its_time(session, clock):
     guesses.refuse_if_full(session, "10.0.0.1", is_code=True)
 
 
-def test_the_limit_holds_across_processes(session, database_file, clock):
+def test_the_limit_holds_across_processes(session, database_url, clock):
     guess(session, "10.0.0.1", guesses.PER_ADDRESS)
     session.commit()
-    other = Database(f"sqlite:///{database_file}")
+    other = Database(database_url)
     with other.session() as s, pytest.raises(TooMany):
         guesses.refuse_if_full(s, "10.0.0.1", is_code=True)
     other.engine.dispose()

@@ -8,7 +8,7 @@ from pwa.care import policy, programme, rhythm
 from pwa.care.rhythm import NextCheckIn
 from pwa.errors import Invalid
 from tests.care.conftest import BLANK, TODAY, ago
-from tests.conftest import ENROLLED
+from tests.cast import ENROLLED
 
 
 def following(life, today=TODAY):

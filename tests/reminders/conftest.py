@@ -96,11 +96,11 @@ def mailbox():
 
 
 @pytest.fixture
-def settings(database_file, request):
+def settings(database_url, request):
     """With a contact for push services, and a mail server where the test has one."""
     mail = request.getfixturevalue("mailbox").server if "mailbox" in request.fixturenames else None
     return settings_for(
-        database_file,
+        database_url,
         reach=Reach("mailto:hello@oak.clinic", mail, "http://localhost:8000"),
     )
 

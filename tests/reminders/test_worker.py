@@ -4,6 +4,7 @@ import os
 import signal
 import subprocess
 import sys
+import threading
 import time
 from contextlib import contextmanager
 from datetime import UTC, datetime, timedelta
@@ -11,7 +12,6 @@ from pathlib import Path
 
 import pytest
 from huey import SqliteHuey
-from huey.exceptions import ConfigurationError
 
 from pwa.care import enrol
 from pwa.reminders.queue import queue_for
@@ -24,7 +24,7 @@ PATIENCE = 30
 
 
 @pytest.fixture
-def due(app, session, cast, settings, receiver, database_file):
+def due(app, session, cast, settings, receiver):
     """Ana's check-in is open, and it is her noon, by the real clock."""
     ana = Reached(session, cast, app.extensions["db"], settings)
     now = datetime.now(UTC)
@@ -48,9 +48,9 @@ def due(app, session, cast, settings, receiver, database_file):
     return ana
 
 
-def environment(file: Path, **more: str) -> dict[str, str]:
+def environment(database_url: str, **more: str) -> dict[str, str]:
     return os.environ | {
-        "DATABASE_URL": f"sqlite:///{file}",
+        "DATABASE_URL": database_url,
         "SECRET_KEY": SECRET_KEY,
         "BOOSTER_CONTACT": "mailto:hello@oak.clinic",
         **more,
@@ -58,11 +58,11 @@ def environment(file: Path, **more: str) -> dict[str, str]:
 
 
 @contextmanager
-def worker(file: Path, *command: str):
+def worker(database_url: str, *command: str):
     process = subprocess.Popen(
         [sys.executable, *(command or ("-m", "pwa.reminders"))],
         cwd=ROOT,
-        env=environment(file),
+        env=environment(database_url),
         stderr=subprocess.PIPE,
     )
     try:
@@ -80,9 +80,9 @@ def until(condition) -> None:
         time.sleep(0.05)
 
 
-def test_two_at_once_send_one(due, database_file, push_service):
+def test_two_at_once_send_one(due, database_url, push_service):
     booster = str(Path(sys.executable).with_name("booster"))
-    with worker(database_file) as first, worker(database_file, booster, "work") as second:
+    with worker(database_url) as first, worker(database_url, booster, "work") as second:
         until(lambda: due.days() == [("sent", "push", "")])
         for process in (first, second):
             process.send_signal(signal.SIGTERM)
@@ -136,6 +136,22 @@ def test_jobs_wait_beside_the_embedded_database(tmp_path):
     queue.storage.close()
 
 
-def test_several_machines_share_them_in_postgresql():
-    with pytest.raises(ConfigurationError, match="psycopg"):
-        queue_for("postgresql://booster:secret@db.oak.clinic/booster")
+def test_several_machines_share_them_in_postgresql(postgres, tmp_path):
+    """Each adds jobs and takes jobs, at once and from the start: every job is taken once."""
+    url, taken, start = postgres.peopled(tmp_path), [], threading.Barrier(4)
+
+    def share(machine):
+        start.wait()
+        queue = queue_for(url)
+        for number in range(25):
+            queue.storage.enqueue(f"{machine}.{number}".encode())
+        while job := queue.storage._dequeue():
+            taken.append(job)
+        queue.storage.close()
+
+    machines = [threading.Thread(target=share, args=(machine,)) for machine in range(4)]
+    for machine in machines:
+        machine.start()
+    for machine in machines:
+        machine.join()
+    assert sorted(taken) == sorted(f"{m}.{n}".encode() for m in range(4) for n in range(25))

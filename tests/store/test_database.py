@@ -6,7 +6,7 @@ import pytest
 from sqlalchemy import text
 from sqlalchemy.exc import IntegrityError, OperationalError
 
-from pwa.store import sqlite
+from pwa.store import postgresql, sqlite
 from pwa.store.db import Database
 from pwa.store.tables import Clinic, Patient, Treatment
 from tests.conftest import NOW
@@ -15,23 +15,10 @@ WRITE = "UPDATE clinic SET phone = phone || '.' WHERE id = :clinic"
 
 
 @pytest.fixture
-def database(database_file):
-    database = Database(f"sqlite:///{database_file}")
+def database(database_url):
+    database = Database(database_url)
     yield database
     database.engine.dispose()
-
-
-def pragma(database, name):
-    with database.session() as s:
-        return s.connection().execute(text(f"PRAGMA {name}")).scalar_one()
-
-
-@pytest.mark.parametrize(
-    ("name", "value"),
-    [("journal_mode", "wal"), ("synchronous", 2), ("foreign_keys", 1), ("busy_timeout", 5000)],
-)
-def test_it_opens_sqlite_safely(database, name, value):
-    assert pragma(database, name) == value
 
 
 def test_it_keeps_nothing_that_was_not_committed(database, cast):
@@ -52,7 +39,7 @@ def test_it_refuses_a_reference_to_another_clinic(database, cast):
     )
     with database.session() as s:
         s.add(stranger)
-        with pytest.raises(IntegrityError, match="FOREIGN KEY"):
+        with pytest.raises(IntegrityError, match=r"(?i)foreign key"):
             s.flush()
 
 
@@ -69,7 +56,7 @@ def test_it_allows_one_live_treatment_a_day(database, cast):
 
     with database.session() as s:
         s.add_all([treatment(), treatment()])
-        with pytest.raises(IntegrityError, match="UNIQUE"):
+        with pytest.raises(IntegrityError, match=r"(?i)unique"):
             s.flush()
 
 
@@ -110,8 +97,8 @@ for _ in range(20):
 """
 
 
-def test_it_lets_many_processes_write_in_turn(database, database_file, cast):
-    command = [sys.executable, "-c", PROCESS, f"sqlite:///{database_file}", cast.oak]
+def test_it_lets_many_processes_write_in_turn(database, database_url, cast):
+    command = [sys.executable, "-c", PROCESS, database_url, cast.oak]
     writers = [subprocess.Popen(command) for _ in range(3)]
     assert [writer.wait() for writer in writers] == [0, 0, 0]
     with database.session() as s:
@@ -127,7 +114,8 @@ def test_it_reads_while_another_writes(database, cast):
 
 def test_it_says_so_when_the_turn_never_comes(database, cast, monkeypatch):
     monkeypatch.setattr(sqlite, "BUSY_MS", 50)
+    monkeypatch.setitem(postgresql.SETTINGS, "lock_timeout", "50")
     with database.session() as writer, database.session() as other:
         writer.get_one(Patient, (cast.oak, cast.ana))
-        with pytest.raises(OperationalError, match="locked"):
+        with pytest.raises(OperationalError, match="lock"):
             other.get_one(Patient, (cast.oak, cast.ana))

@@ -3,7 +3,7 @@ from sqlmodel import col
 
 from pwa.store.prepared import Prepared
 from pwa.store.tables import Clinic, Patient, PolicyVersion
-from tests.conftest import ENROLLED
+from tests.cast import ENROLLED
 
 PATIENT = Prepared(
     select(col(Patient.name), col(Patient.created_at), col(Patient.baseline)).where(

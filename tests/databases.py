@@ -1,0 +1,116 @@
+"""The kinds of database that tests run on, each with the cast in it.
+
+By default a test runs on SQLite, and those of ON_BOTH on PostgreSQL too.
+BOOSTER_TEST_DATABASE=postgresql runs them all there, without those that need SQLite's file.
+"""
+
+import os
+import shutil
+from collections.abc import Iterable
+from pathlib import Path
+from typing import Protocol
+
+import psycopg
+import time_machine
+from sqlmodel import SQLModel
+
+from pwa.store.db import Database
+from pwa.store.migrations import upgrade
+from tests.cast import ENROLLED, Cast, enrol_everybody
+from tests.postgres import Cluster
+
+ONLY = os.environ.get("BOOSTER_TEST_DATABASE", "")
+ON_BOTH = (
+    "tests/care/",
+    "tests/patient/test_items.py",
+    "tests/reminders/",
+    "tests/store/",
+)
+OF_A_FILE = {"database_file", "migrated_file", "peopled", "seeded_file", "one_server"}
+
+
+def kinds_for(path: Path, fixtures: Iterable[str]) -> list[str]:
+    """The kinds that a test of this file with these fixtures runs on."""
+    if ONLY:
+        return [ONLY]
+    is_both = any(f"/{part}" in path.as_posix() for part in ON_BOTH)
+    return ["sqlite", "postgresql"] if is_both and not need_a_file(fixtures) else ["sqlite"]
+
+
+def need_a_file(fixtures: Iterable[str]) -> bool:
+    return not OF_A_FILE.isdisjoint(fixtures)
+
+
+class Kind(Protocol):
+    """One kind: `cast` is who is in each database that `peopled` gives."""
+
+    cast: Cast
+
+    def peopled(self, folder: Path) -> str:
+        """The address of a database with the cast and nobody else."""
+
+    def bare(self, folder: Path) -> str:
+        """The address of a database without any table."""
+
+
+class Sqlite:
+    def __init__(self, template: Path, cast: Cast) -> None:
+        self._template, self.cast = template, cast
+
+    def peopled(self, folder: Path) -> str:
+        return url_of(shutil.copy(self._template, folder / "booster.sqlite"))
+
+    def bare(self, folder: Path) -> str:
+        return url_of(folder / "bare.sqlite")
+
+
+class Postgres:
+    """One database that is put back for each test: making one takes thirty times as long."""
+
+    def __init__(self, cluster: Cluster) -> None:
+        self._cluster = cluster
+        self._peopled, self._bare = cluster.create("peopled"), cluster.create("bare")
+        self.cast = people(self._peopled)
+        self._names = [table.name for table in SQLModel.metadata.sorted_tables]
+        keep = [f'CREATE TABLE kept."{name}" AS TABLE public."{name}"' for name in self._names]
+        _do(self._peopled, "CREATE SCHEMA kept", *keep)
+
+    def peopled(self, folder: Path) -> str:
+        # Without its triggers the order of the tables says nothing.
+        back = [
+            f'DELETE FROM public."{name}"; INSERT INTO public."{name}" TABLE kept."{name}"'  # noqa: S608
+            for name in self._names
+        ]
+        _do(self._peopled, ALONE, "SET LOCAL session_replication_role = replica", *back, NO_JOBS)
+        return self._peopled
+
+    def bare(self, folder: Path) -> str:
+        _do(self._bare, ALONE, "DROP SCHEMA public CASCADE", "CREATE SCHEMA public")
+        return self._bare
+
+
+ALONE = """SELECT pg_terminate_backend(pid) FROM pg_stat_activity
+    WHERE datname = current_database() AND pid <> pg_backend_pid()"""
+
+NO_JOBS = "DROP TABLE IF EXISTS huey_kv, huey_schedule, huey_task, huey_counter"
+
+
+def _do(url: str, *statements: str) -> None:
+    with psycopg.connect(url) as connection:
+        connection.execute(";\n".join(statements))
+
+
+def url_of(where: str | Path) -> str:
+    """The address of a database; a path is that of SQLite's file."""
+    return str(where) if "://" in str(where) else f"sqlite:///{where}"
+
+
+def people(url: str) -> Cast:
+    """Migrate a database and enrol the cast."""
+    database = Database(url)
+    upgrade(database.engine)
+    with time_machine.travel(ENROLLED, tick=False), database.session() as session:
+        cast = enrol_everybody(session)
+        session.commit()
+    database.engine.dispose()
+    return cast

@@ -1,0 +1,94 @@
+"""A PostgreSQL server of this run's own: an ordinary user's, on a free port, gone with the run."""
+
+import os
+import shutil
+import signal
+import socket
+import subprocess
+import tempfile
+import time
+from pathlib import Path
+
+import psycopg
+
+USER = "postgres"
+START_SECONDS = 60
+INSTALLED = Path("/usr/lib/postgresql")
+
+
+class Cluster:
+    """A new server without any database of ours; `stop` it."""
+
+    def __init__(self) -> None:
+        # Not under pytest's folders, into which only their owner may look.
+        self._folder = Path(tempfile.mkdtemp(prefix="booster-postgresql-"))
+        if os.geteuid() == 0:
+            shutil.chown(self._folder, USER, USER)
+        data = self._folder / "data"
+        self._run("initdb", "-D", data, "-A", "trust", "-U", USER, "-E", "UTF8", "--no-sync")
+        self.port = _free_port()
+        self._server = self._start(data)
+        self._wait()
+
+    def url(self, database: str) -> str:
+        return f"postgresql://{USER}@127.0.0.1:{self.port}/{database}"
+
+    def create(self, database: str) -> str:
+        """A new database, and its address."""
+        with psycopg.connect(self.url("postgres"), autocommit=True) as connection:
+            connection.execute(f'CREATE DATABASE "{database}"')
+        return self.url(database)
+
+    def stop(self) -> None:
+        self._server.send_signal(signal.SIGQUIT)  # at once: nobody needs what is in it
+        self._server.wait(START_SECONDS)
+        shutil.rmtree(self._folder)
+
+    def _run(self, program: str, *arguments: str | Path) -> None:
+        command = [*_as_ordinary_user(), _program(program), *arguments]
+        done = subprocess.run(command, cwd="/", capture_output=True, text=True, check=False)
+        assert done.returncode == 0, done.stderr
+
+    def _start(self, data: Path) -> subprocess.Popen:
+        options = {
+            "port": self.port,
+            "listen_addresses": "127.0.0.1",
+            "unix_socket_directories": self._folder,
+            "max_connections": 60,
+        }
+        flags = [part for name, value in options.items() for part in ("-c", f"{name}={value}")]
+        # Whatever becomes of this process, the server does not outlive it.
+        user = [*_as_ordinary_user(), "--pdeathsig=QUIT"]
+        with (self._folder / "log").open("wb") as log:
+            return subprocess.Popen(
+                [*user, _program("postgres"), "-D", data, *flags], cwd="/", stdout=log, stderr=log
+            )
+
+    def _wait(self) -> None:
+        until = time.monotonic() + START_SECONDS
+        while True:
+            try:
+                return psycopg.connect(self.url("postgres")).close()
+            except psycopg.OperationalError:
+                log = self._folder / "log"
+                assert self._server.poll() is None, log.read_text()
+                assert time.monotonic() < until, log.read_text()
+                time.sleep(0.05)
+
+
+def _program(name: str) -> Path:
+    found = sorted(INSTALLED.glob(f"*/bin/{name}"), key=lambda file: int(file.parts[-3]))
+    assert found, f"Debian's package postgresql is missing: {INSTALLED} has no {name}"
+    return found[-1]
+
+
+def _as_ordinary_user() -> list[str]:
+    """PostgreSQL refuses to be run by root."""
+    others = [f"--reuid={USER}", f"--regid={USER}", "--init-groups"]
+    return ["setpriv", *(others if os.geteuid() == 0 else [])]
+
+
+def _free_port() -> int:
+    with socket.socket() as one:
+        one.bind(("127.0.0.1", 0))
+        return one.getsockname()[1]
