@@ -7,6 +7,7 @@ from sqlmodel import Session, col, select
 
 from pwa.care import clock
 from pwa.decision import Policy
+from pwa.errors import NotFound
 from pwa.store.prepared import Prepared
 from pwa.store.tables import PolicyVersion
 
@@ -38,6 +39,17 @@ def numbered(s: Session, clinic_id: str, number: int) -> Policy:
     return Policy.from_values(s.exec(chosen).one())
 
 
+def version(s: Session, clinic_id: str, number: int) -> PolicyVersion:
+    """An earlier version. NotFound when there is none of this number."""
+    chosen = select(PolicyVersion).where(
+        PolicyVersion.clinic_id == clinic_id, PolicyVersion.number == number
+    )
+    found = s.exec(chosen).first()
+    if found is None:
+        raise NotFound(f"There is no version {number}.")
+    return found
+
+
 def _newest(what: Any) -> Any:
     return (
         select(what)
@@ -58,10 +70,14 @@ def publish(
     preset: str | None,
     why: str,
     staff_id: str | None,
+    reviewed_by: str | None = None,
+    lab: dict[str, Any] | None = None,
+    rolled_back_to: int | None = None,
 ) -> PolicyVersion:
     """A new version from now on; Invalid names every value that is out of its range.
 
-    No plan of the version before is fresh: phones get the new one at their next contact.
+    `lab` are the figures that were seen before, `rolled_back_to` the version whose values it takes
+    again. No plan of the version before is fresh: phones get the new one at their next contact.
     """
     policy = Policy.from_values(values)
     newest = s.execute(_NEWEST, {"clinic": clinic_id}).scalars().first()
@@ -73,6 +89,9 @@ def publish(
         why=why,
         staff_id=staff_id,
         created_at=clock.now(),
+        reviewed_by=reviewed_by,
+        lab=lab,
+        rolled_back_to=rolled_back_to,
     )
     s.add(version)
     s.flush()

@@ -47,6 +47,14 @@ PHASES = {
 
 TREATMENTS = {"induction": "Induction", "booster": "Booster"}
 
+# Who acts on the audit trail, other than by name.
+ACTORS = {
+    "patient": "A patient",
+    "cli": "The command line",
+    "client": "A connected program",
+    "system": "The system itself",
+}
+
 SOURCES = {
     "staff": "recorded here",
     "patient": "said by the patient",
@@ -64,12 +72,14 @@ TRIGGERS = {
     "baseline": "a baseline entry",
     "late-check-in": "a check-in that came late",
     "treatment-removed": "a treatment was removed",
+    "plan": "a day without a check-in",
 }
 
 CLOSED_BY = {
     "contact": "a contact",
     "treatment": "a treatment",
     "check-in": "a later check-in",
+    "staff": "staff, with a reason",
 }
 
 
@@ -102,6 +112,15 @@ PRESETS = {
     "balanced": "Balanced: the defaults",
     "sensitive": "Sensitive: one raised check-in is enough",
     "quiet": "Quiet: only clear and larger rises",
+}
+
+DRAFTS = {
+    "draft": "Not reviewed yet",
+    "sent-back": "Sent back to its author",
+    "reviewed": "Reviewed, not published yet",
+    "scheduled": "Waits for its day",
+    "published": "Published",
+    "withdrawn": "Withdrawn",
 }
 
 LIMIT_NAMES = {name: name.replace("_", " ").capitalize() for name in PARAMETERS}
@@ -164,3 +183,8 @@ def kept_because(reason: str) -> str:
         "note": "Stored, but it",
     }
     return f"{begins[kind]} {why}" if kind in begins else reason
+
+
+def event(name: str) -> str:
+    """An event's name as words: "treatment.recorded" is "Treatment recorded"."""
+    return name.replace(".", " ").replace("-", " ").capitalize()

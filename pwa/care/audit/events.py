@@ -41,6 +41,13 @@ EVENTS: dict[str, tuple[str, ...]] = {
     "appointment.cancelled": ("appointment",),
     "contact.recorded": ("contact", "outcome"),
     "contact.taken-back": ("contact",),
+    "case.taken": ("case", "code"),
+    "case.released": ("case", "code"),
+    "case.noted": ("case", "code"),
+    "case.put-off": ("case", "code"),
+    "case.woken": ("case", "code"),
+    "case.closed": ("case", "code"),
+    "case.reopened": ("case", "code"),
     "kept-item.resolved": ("item", "resolution"),
     # Phones
     "invite.made": ("valid",),
@@ -58,6 +65,7 @@ EVENTS: dict[str, tuple[str, ...]] = {
     "staff.factors-reset": (),
     "staff.link-made": (),
     "second-factor.asked-of-all": ("on",),
+    "requests-budget.set": ("a_week",),
     "settings.changed": ("fields",),
     "reminders.changed": (),
     # Thresholds

@@ -4,7 +4,7 @@ import datetime as dt
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Index, UniqueConstraint
+from sqlalchemy import Index, UniqueConstraint, event
 from sqlmodel import Field
 
 from pwa.store.tables.base import Document, Owned, added, of, only_one
@@ -25,6 +25,14 @@ class PolicyVersion(Owned, table=True):
     reviewed_by: str | None = None
     lab: dict[str, Any] | None = Field(default=None, sa_type=Document)  # the figures it came with
     rolled_back_to: int | None = None  # the number of the version whose values it takes again
+
+
+def _final(_mapper: Any, _connection: Any, version: PolicyVersion) -> None:
+    raise TypeError(f"Version {version.number} is published: it never changes.")
+
+
+event.listen(PolicyVersion, "before_update", _final)
+event.listen(PolicyVersion, "before_delete", _final)
 
 
 class PolicyDraft(Owned, table=True):

@@ -1,0 +1,38 @@
+"""Lists of drafts, newest first, each bounded."""
+
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from sqlmodel import Session, col, select, tuple_
+
+from pwa.care.drafts.states import EDITABLE
+from pwa.store.tables import PolicyDraft
+
+IN_HAND = 20
+PAGE = 50
+
+
+class Drafts(NamedTuple):
+    """Some drafts, and the id after which the next ones come."""
+
+    rows: Sequence[PolicyDraft]
+    after: str | None
+
+
+def in_hand(s: Session, clinic_id: str) -> Sequence[PolicyDraft]:
+    """Drafts that somebody has still to do something about."""
+    chosen = select(PolicyDraft).where(
+        PolicyDraft.clinic_id == clinic_id, col(PolicyDraft.state).in_(EDITABLE)
+    )
+    return s.exec(chosen.order_by(col(PolicyDraft.changed_at).desc()).limit(IN_HAND)).all()
+
+
+def page(s: Session, clinic_id: str, after: str | None = None) -> Drafts:
+    """All of them, from the one after `after` on."""
+    key = (col(PolicyDraft.created_at), col(PolicyDraft.id))
+    chosen = select(PolicyDraft).where(PolicyDraft.clinic_id == clinic_id)
+    last = s.get(PolicyDraft, {"clinic_id": clinic_id, "id": after}) if after else None
+    if last:
+        chosen = chosen.where(tuple_(*key) < (last.created_at, last.id))
+    rows = s.exec(chosen.order_by(*(part.desc() for part in key)).limit(PAGE + 1)).all()
+    return Drafts(rows[:PAGE], rows[PAGE - 1].id if len(rows) > PAGE else None)
