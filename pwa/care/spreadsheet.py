@@ -19,5 +19,12 @@ def table(columns: Sequence[str], rows: Iterable[Sequence[Any]]) -> str:
     return written.getvalue()
 
 
+def line(cells: Sequence[Any]) -> str:
+    """One row by itself, for a table that is too long to be held."""
+    written = io.StringIO()
+    csv.writer(written, lineterminator="\r\n").writerow([_harmless(cell) for cell in cells])
+    return written.getvalue()
+
+
 def _harmless(cell: object) -> object:
     return f"'{cell}" if isinstance(cell, str) and cell.startswith(_FORMULA) else cell

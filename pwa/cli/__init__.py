@@ -20,8 +20,9 @@ class _Booster(click.Group):
 def _operator_commands() -> dict[str, click.Command]:
     from pwa.cli.admin import commands  # noqa: PLC0415  # heavy: see _Booster
     from pwa.cli.recompute import advice  # noqa: PLC0415
+    from pwa.cli.trail import trail  # noqa: PLC0415
 
-    return {command.name: command for command in (*commands, advice) if command.name}
+    return {command.name: command for command in (*commands, advice, trail) if command.name}
 
 
 @click.group(cls=_Booster, context_settings={"help_option_names": ["-h", "--help"]})

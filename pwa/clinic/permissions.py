@@ -17,7 +17,11 @@ ENDPOINTS = {
         *("patient_timeline", "timeline_file"),
         *("archive_patient", "bring_back_patient", "kept", "kept_item"),
     ),
-    "cases": ("worklist", "record_contact", "undo_contact"),
+    "cases": (
+        *("worklist", "record_contact", "undo_contact", "act_on_several", "take_case"),
+        *("case", "release_case", "note_case", "snooze_case", "wake_case", "close_case"),
+        *("reopen_case", "undo_case"),
+    ),
     "appointments": ("new_appointment", "cancel_appointment"),
     "invites": ("invite", "revoke_phone"),
     "treatments": (
@@ -25,12 +29,13 @@ ENDPOINTS = {
         "baseline",
     ),
     "erase": ("erase_patient", "keep_data"),
-    "see thresholds": ("thresholds", "versions", "version", "drafts", "draft"),
+    "see thresholds": ("cases", "thresholds", "versions", "version", "drafts", "draft"),
     "draft thresholds": (
         *("change_thresholds", "edit_draft", "change_draft", "withdraw_draft", "restore_draft"),
     ),
     "review thresholds": (
         *("review_draft", "take_back_review", "publish_draft", "cancel_draft_date", "roll_back"),
+        "set_budget",
     ),
     "protocols": (),
     "settings": ("settings", "change_settings", "change_reminders"),

@@ -10,7 +10,11 @@ from typing import Any
 from flask import Response, g, request
 
 from pwa.care import audit
+from pwa.clinic import permissions
 from pwa.web.session import current_session, writing_session
+
+# Pages behind one of these, which looked up nobody in particular, list patients.
+_LISTING = ("patients", "cases")
 
 
 def note(name: str, subject_id: str | None, **details: Any) -> None:
@@ -25,12 +29,20 @@ def seen(patient_id: str) -> None:
 
 def write_looks(response: Response) -> Response:
     """Put on record whom a page has shown; without a record it is not shown."""
-    if request.method == "GET" and response.status_code == 200 and "seen" in g:
+    looks = _looks() if request.method == "GET" and response.status_code == 200 else []
+    if looks:
         s = writing_session()
-        for patient_id in g.seen:
-            audit.record(s, g.actor, "patient.viewed", patient_id, page=_page())
+        for name, patient_id in looks:
+            audit.record(s, g.actor, name, patient_id, page=_page())
         s.commit()
     return response
+
+
+def _looks() -> list[tuple[str, str | None]]:
+    if "seen" in g:
+        return [("patient.viewed", patient_id) for patient_id in g.seen]
+    listed = permissions.permission_of(request.endpoint) in _LISTING
+    return [("patients.listed", None)] if listed else []
 
 
 def _page() -> str:

@@ -2,6 +2,6 @@
 
 from pwa.care.audit.chain import record
 from pwa.care.audit.link import Actor, Head
-from pwa.care.audit.verify import Broken, head, verify
+from pwa.care.audit.verify import Broken, follow, head, links, verify
 
-__all__ = ["Actor", "Broken", "Head", "head", "record", "verify"]
+__all__ = ["Actor", "Broken", "Head", "follow", "head", "links", "record", "verify"]

@@ -2,8 +2,8 @@
 
 import hashlib
 import json
-from datetime import UTC
-from typing import Literal, NamedTuple
+from datetime import UTC, datetime
+from typing import Any, Literal, NamedTuple
 
 from pwa.store.tables import AuditEvent
 
@@ -33,9 +33,19 @@ class Head(NamedTuple):
         return f"{self.seq}:{self.hash}"
 
 
+def as_json(event: AuditEvent) -> dict[str, Any]:
+    """All that the link's hash covers, JSON-ready; the moment in UTC to the microsecond."""
+    held = {name: getattr(event, name) for name in HELD}
+    return held | {"at": event.at.astimezone(UTC).isoformat(timespec="microseconds")}
+
+
 def hash_of(event: AuditEvent) -> str:
     """SHA-256 over everything that the link holds, the hash of the one before included."""
-    held = {name: getattr(event, name) for name in HELD}
-    held["at"] = event.at.astimezone(UTC).isoformat(timespec="microseconds")
-    written = json.dumps(held, sort_keys=True, separators=(",", ":"), ensure_ascii=True)
+    written = json.dumps(as_json(event), sort_keys=True, separators=(",", ":"), ensure_ascii=True)
     return hashlib.sha256(written.encode()).hexdigest()
+
+
+def from_json(said: dict[str, Any]) -> AuditEvent:
+    """A link as it was exported; KeyError or ValueError for anything else."""
+    values = {name: said[name] for name in (*HELD, "hash")}
+    return AuditEvent(**values, at=datetime.fromisoformat(said["at"]))

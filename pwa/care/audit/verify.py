@@ -1,5 +1,6 @@
 """Checking a chain from its first link to its last."""
 
+from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
 from sqlmodel import Session, col, select
@@ -18,21 +19,33 @@ class Broken(NamedTuple):
 
 
 def verify(s: Session, clinic_id: str, expected: Head | None = None) -> Head | Broken:
-    """The head of a chain that holds, else its first broken link.
+    """The head of a clinic's chain if all of it holds, else its first broken link.
 
     `expected` is a head that was written down earlier: the chain must still go through it.
     """
+    return follow(links(s, clinic_id), expected)
+
+
+def follow(chain: Iterable[AuditEvent], expected: Head | None = None) -> Head | Broken:
+    """The same for links from anywhere, such as an exported file, in their order."""
     last = Head(0, FIRST)
-    while events := _after(s, clinic_id, last.seq):
-        for event in events:
-            why = _fault(event, last) or _not_as(event, expected)
-            if why:
-                return Broken(last.seq + 1, why)
-            last = Head(event.seq, event.hash)
-        s.expunge_all()
+    for event in chain:
+        why = _fault(event, last) or _not_as(event, expected)
+        if why:
+            return Broken(last.seq + 1, why)
+        last = Head(event.seq, event.hash)
     if expected and last.seq < expected.seq:
         return Broken(last.seq + 1, f"is missing: the chain once went to {expected.seq}")
     return last
+
+
+def links(s: Session, clinic_id: str) -> Iterator[AuditEvent]:
+    """A clinic's chain from its first link, however long; little of it is held at a time."""
+    last = 0
+    while events := _after(s, clinic_id, last):
+        yield from events
+        last = events[-1].seq
+        s.expunge_all()
 
 
 def head(s: Session, clinic_id: str) -> Head:

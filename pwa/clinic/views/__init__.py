@@ -3,6 +3,9 @@
 from pwa.clinic.views import (
     advice,
     appointments,
+    case,
+    cases,
+    several,
     audit,
     confirm,
     contacts,
@@ -33,4 +36,5 @@ ROUTES = (
     *(reminders, treatments, appointments, advice, thresholds, versions, settings, plan, erasure),
     *(timeline,),
     *(drafts, draft_review),
+    *(case, cases, several),
 )

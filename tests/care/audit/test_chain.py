@@ -29,7 +29,7 @@ def told(session, nora, omar, cast):
     for number in range(1, 6):
         audit.record(session, nora, "thresholds.published", None, number=number)
         if number == 3:
-            audit.record(session, omar, "patient.viewed", cast.ben)
+            audit.record(session, omar, "patient.viewed", cast.ben, page="patient")
     session.commit()
     return audit.head(session, cast.oak)
 
@@ -148,7 +148,7 @@ def test_a_head_that_was_written_down_shows_a_chain_made_anew(session, cast, tol
 
 
 def test_what_is_rolled_back_leaves_no_link(session, cast, told, nora):
-    audit.record(session, nora, "patient.viewed", cast.ana)
+    audit.record(session, nora, "patient.viewed", cast.ana, page="patient")
     session.rollback()
     assert audit.verify(session, cast.oak) == told
 
@@ -166,7 +166,7 @@ def test_many_writers_make_one_chain(app, cast, nora):
 
 
 def test_an_erased_patient_leaves_a_chain_that_holds(session, cast, nora):
-    audit.record(session, nora, "patient.viewed", cast.ana)
+    audit.record(session, nora, "patient.viewed", cast.ana, page="patient")
     erase.erase(session, session.get_one(Patient, (cast.oak, cast.ana)))
     audit.record(session, nora, "patient.erased", cast.ana)
     session.commit()
