@@ -14,7 +14,7 @@ def create_app(settings: "Settings") -> "Flask":
     # Imported here: who asks the rules from a shell needs neither the web nor the database.
     from flask import Flask  # noqa: PLC0415
 
-    from pwa import clinic, demo, patient, web  # noqa: PLC0415
+    from pwa import clinic, demo, due, patient, web  # noqa: PLC0415
     from pwa.care import languages  # noqa: PLC0415
     from pwa.store import db  # noqa: PLC0415
     from pwa.web import health, home, session  # noqa: PLC0415
@@ -23,6 +23,7 @@ def create_app(settings: "Settings") -> "Flask":
     web.init_app(app, settings, languages.offered(settings.pseudo_language))
     database = db.Database(settings.database_url)
     session.init_app(app, database)
+    due.init_app(app, database)
     app.register_blueprint(health.blueprint(lambda: _ask(database)))
     app.register_blueprint(home.blueprint)
     patient.register(app)

@@ -9,6 +9,7 @@ from sqlmodel import select
 from pwa.care import clock
 from pwa.care.reminders import day
 from pwa.config import Settings
+from pwa.due import publish_due
 from pwa.reminders.deliver import deliver
 from pwa.store.db import Database
 from pwa.store.tables import Clinic
@@ -30,9 +31,13 @@ def attach(queue: Huey, database: Database, settings: Settings) -> None:
     def plan_all() -> None:
         plan(database)
 
+    def publish_all() -> None:
+        publish_due(database)
+
     queued = queue.task(expires=STALE_SECONDS)(send)
     queue.periodic_task(crontab(minute="*/5"), expires=60)(plan_all)
     queue.periodic_task(crontab(minute="*"), expires=60)(look)
+    queue.periodic_task(crontab(minute="*"), expires=60)(publish_all)
     queue.on_startup(name="plan")(plan_all)
 
 

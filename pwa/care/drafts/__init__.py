@@ -4,7 +4,7 @@ In order of invocation: `writing` (by the author), `review` (by somebody else), 
 on a day to come), `due` (the day has come). Whoever calls has the turn to write.
 """
 
-from pwa.care.drafts.due import publish_due
+from pwa.care.drafts.due import due, publish_due
 from pwa.care.drafts.lists import Drafts, in_hand, page
 from pwa.care.drafts.publishing import cancel_date, publish, roll_back, waiting
 from pwa.care.drafts.review import agree, reviewers, send_back, take_back_review
@@ -19,6 +19,7 @@ __all__ = [
     "begin",
     "cancel_date",
     "change",
+    "due",
     "in_hand",
     "is_behind",
     "page",
