@@ -12,8 +12,18 @@ from pwa.errors import Conflict, Fault, Invalid
 from pwa.store.tables import Appointment, Patient
 
 
-def book(s: Session, patient: Who, on: date, by: str | None = None) -> Appointment:
-    """A visit, today or later. Conflict when the day has one already."""
+def book(
+    s: Session,
+    patient: Who,
+    on: date,
+    by: str | None = None,
+    kind: str | None = None,
+    course_id: str | None = None,
+) -> Appointment:
+    """A visit, today or later. Conflict when the day has one already.
+
+    `kind` is that of the treatment that a course has planned for it.
+    """
     if on < today_of(s, patient):
         raise Invalid([Fault("on", "must not be before today")])
     if any(booked.on == on for booked in booked_of(s, patient)):
@@ -24,6 +34,8 @@ def book(s: Session, patient: Who, on: date, by: str | None = None) -> Appointme
         on=on,
         created_at=clock.now(),
         created_by=by,
+        kind=kind,
+        course_id=course_id,
     )
     s.add(appointment)
     s.flush()

@@ -7,10 +7,11 @@ from zoneinfo import ZoneInfo
 from sqlmodel import Session
 
 from pwa.care import history, policy, programme
+from pwa.care.course import days
 from pwa.decision import Policy, advise
 from pwa.decision.cycles import cycles_of, lasted
 from pwa.decision.message import check_again_day
-from pwa.decision.rhythm import Due, Rhythm, due
+from pwa.decision.rhythm import Due, Rhythm, as_planned, due
 from pwa.decision.timeline import Timeline
 from pwa.store.tables import Clinic, Patient
 
@@ -19,7 +20,8 @@ class NextCheckIn(NamedTuple):
     """The next check-in of a patient.
 
     `due` is its day, which may have passed; None once the patient has stopped. `by` is the part
-    of the rhythm that set it: first, again, early, window, later. `state` is on, paused (until
+    of the rhythm that set it: first, again, early, window, later; or course, which the clinic laid
+    out. `state` is on, paused (until
     the day `until`) or stopped: while it is not "on", nobody is reminded.
     """
 
@@ -47,6 +49,8 @@ def next_check_in(
     if part.state == "stopped":
         return NextCheckIn(None, "", part.state, None)
     on, by = found or (_enrolled(patient, clinic), "first")
+    if by != "again" and (planned := days.check_in_days(s, patient)):
+        on, by = _planned(planned, on, by, known, limits, today)
     # Whoever was away is not late.
     return NextCheckIn(max(on, patient.paused_until or on), by, part.state, part.until)
 
@@ -83,6 +87,18 @@ def _due(
         return date.fromordinal(asked), "again"
     window = lasted(cycles_of(timeline, limits, now))
     found: Due = due(last, treated[-1] if treated else None, window, rhythm, limits)
+    return date.fromordinal(found.on), found.by
+
+
+def _planned(
+    planned: list[date], on: date, by: str, timeline: Timeline, limits: Policy, today: date
+) -> tuple[date, str]:
+    """The same, or the day that the patient's course has for it."""
+    full = [one.on for one in timeline.check_ins if one.total is not None]
+    last = max((day for day in full if day <= today.toordinal()), default=None)
+    # Before the first check-in the day of enrolment stands for it, and is not too close to any.
+    start = on.toordinal() - limits.confirm_gap_min_days if last is None else last
+    found = as_planned(Due(on.toordinal(), by), [day.toordinal() for day in planned], start, limits)
     return date.fromordinal(found.on), found.by
 
 

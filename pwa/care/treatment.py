@@ -92,6 +92,16 @@ def on_day(s: Session, patient: Who, on: date) -> Treatment | None:
     ).first()
 
 
+def days_of(s: Session, patient: Who) -> set[date]:
+    """The days of the treatments that count."""
+    chosen = select(col(Treatment.on)).where(
+        Treatment.clinic_id == patient.clinic_id,
+        Treatment.patient_id == patient.id,
+        col(Treatment.removed_at).is_(None),
+    )
+    return set(s.exec(chosen))
+
+
 def _judge_anew(s: Session, patient: Who, treatment: Treatment) -> None:
     plan.mark_stale(s, patient)
     request.after_contact_or_treatment(s, patient, treatment.on, "treatment")

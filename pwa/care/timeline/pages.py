@@ -9,7 +9,7 @@ from datetime import date, datetime, time, timedelta
 from typing import Any, NamedTuple
 from zoneinfo import ZoneInfo
 
-from sqlalchemy import ColumnElement, and_, or_
+from sqlalchemy import and_, or_
 from sqlmodel import Session, select
 
 from pwa.care.timeline.entry import Cursor, Entry
@@ -82,7 +82,7 @@ def _place(source: Source, rank: int, row: Any, zone: ZoneInfo) -> Cursor:
     return Cursor(on, rank, at, row.id)
 
 
-def _earlier(source: Source, rank: int, before: Cursor, zone: ZoneInfo) -> ColumnElement[bool]:
+def _earlier(source: Source, rank: int, before: Cursor, zone: ZoneInfo) -> Any:
     """Whether a row of the source comes before a place in the order (day, rank, moment, id)."""
     at, row_id = getattr(source.table, source.at), source.table.id
     within = or_(at < before.at, and_(at == before.at, row_id < before.id))
