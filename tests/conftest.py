@@ -34,10 +34,10 @@ def pytest_configure(config):
 
 
 def pytest_generate_tests(metafunc):
-    if "kind" in metafunc.fixturenames:
+    if "database_kind" in metafunc.fixturenames:
         kinds = databases.kinds_for(metafunc.definition.path, metafunc.fixturenames)
         if len(kinds) > 1:
-            metafunc.parametrize("kind", kinds, indirect=True)
+            metafunc.parametrize("database_kind", kinds, indirect=True)
 
 
 def pytest_collection_modifyitems(config, items):
@@ -115,7 +115,7 @@ def postgres() -> Iterator[Postgres]:
 
 
 @pytest.fixture
-def kind(request) -> Kind:
+def database_kind(request) -> Kind:
     """The kind of database that this test runs on."""
     name = getattr(request, "param", databases.ONLY or "sqlite")
     if name == "postgresql":
@@ -124,9 +124,9 @@ def kind(request) -> Kind:
 
 
 @pytest.fixture
-def database_url(kind, tmp_path) -> str:
+def database_url(database_kind, tmp_path) -> str:
     """The address of a database of this test's own, with the cast."""
-    return kind.peopled(tmp_path)
+    return database_kind.peopled(tmp_path)
 
 
 @pytest.fixture
@@ -136,9 +136,9 @@ def database_file(database_url) -> Path:
 
 
 @pytest.fixture
-def cast(kind) -> Cast:
+def cast(database_kind) -> Cast:
     """Who is in the database: see tests/cast.py."""
-    return kind.cast
+    return database_kind.cast
 
 
 @pytest.fixture

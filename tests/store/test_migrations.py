@@ -17,8 +17,8 @@ OLD = sorted(Path(__file__).parent.joinpath("old").glob("*.sql"))
 
 
 @pytest.fixture
-def empty(kind, tmp_path):
-    database = Database(kind.bare(tmp_path))
+def empty(database_kind, tmp_path):
+    database = Database(database_kind.bare(tmp_path))
     yield database
     database.engine.dispose()
 
@@ -53,12 +53,12 @@ def test_it_makes_what_the_models_say(empty):
         assert compare_metadata(context, SQLModel.metadata) == []
 
 
-def test_it_makes_the_very_tables_that_the_models_make(kind, tmp_path):
+def test_it_makes_the_very_tables_that_the_models_make(database_kind, tmp_path):
     made = []
     for number, make in enumerate((upgrade, SQLModel.metadata.create_all)):
         folder = tmp_path / str(number)
         folder.mkdir()
-        database = Database(kind.bare(folder))
+        database = Database(database_kind.bare(folder))
         make(database.engine)
         made.append(schema_of(database.engine))
         database.engine.dispose()
