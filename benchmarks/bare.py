@@ -7,7 +7,7 @@ from hashlib import sha256
 
 from flask import Flask, request
 
-from pwa.store.db import PRAGMAS
+from pwa.store.sqlite import PRAGMAS
 
 app = Flask(__name__)
 _open: dict[int, sqlite3.Connection] = {}

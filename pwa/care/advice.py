@@ -1,7 +1,7 @@
 """Advice on record: made here, kept with all that is needed to make it again."""
 
 from datetime import date
-from typing import Any
+from typing import Any, NamedTuple
 
 from sqlalchemy import insert
 from sqlmodel import Session
@@ -12,7 +12,7 @@ from pwa.care.release import rules_release
 from pwa.care.who import Who
 from pwa.decision import Advice, Policy, Voice, advise, message, parse_case
 from pwa.decision.advice import rank
-from pwa.store.prepared import Prepared
+from pwa.store.prepared import Bound, Prepared
 from pwa.store.tables import AdviceRecord, new_id
 
 SHOWN = ("urgency", "action", "headline")
@@ -37,12 +37,38 @@ def record(
     on: date,
     advice: Advice,
     trigger: tuple[str, str | None],
-    shown: dict[str, Any] | None = None,
 ) -> str:
     """Keep an advice with its inputs; `limits` is the version's number and its policy.
 
-    Returns the record's id. `shown` is what the phone had said, which may differ.
+    Returns the record's id.
     """
+    made = unkept(s, patient, past, limits, on, advice, trigger)
+    made.keep(s)
+    return made.id
+
+
+class Unkept(NamedTuple):
+    """A record that is ready to be written, and whether it differs from what the phone showed."""
+
+    id: str
+    differs: bool | None
+    row: Bound
+
+    def keep(self, s: Session) -> None:
+        self.row.rows(s)
+
+
+def unkept(
+    s: Session,
+    patient: Who,
+    past: History,
+    limits: tuple[int, Policy],
+    on: date,
+    advice: Advice,
+    trigger: tuple[str, str | None],
+    shown: dict[str, Any] | None = None,
+) -> Unkept:
+    """The record of an advice; `shown` is what the phone had said, which may differ."""
     number, values = limits
     row = {
         "clinic_id": patient.clinic_id,
@@ -58,8 +84,7 @@ def record(
         "differs": differs(advice, shown),
         "created_at": clock.now(),
     }
-    _INSERT.run(s, row)
-    return str(row["id"])
+    return Unkept(str(row["id"]), differs(advice, shown), _INSERT.bound(s, row))
 
 
 def differs(advice: Advice, shown: dict[str, Any] | None) -> bool | None:

@@ -18,10 +18,11 @@ from pwa.decision import Advice, Policy, advise
 
 
 class Judged(NamedTuple):
-    """An advice, with the history and the limits (number, values) that it rests on."""
+    """The advice for a day, with the history and the limits (number, values) that it rests on."""
 
     past: History
     limits: tuple[int, Policy]
+    on: date
     advice: Advice
 
 
@@ -39,7 +40,7 @@ class Foreseen(NamedTuple):
 def judge(s: Session, patient: Who, past: History, on: date) -> Judged:
     """What the rules say of a day, by the clinic's newest limits."""
     limits = policy.limits(s, patient.clinic_id)
-    return Judged(past, limits, advise(past.timeline(), limits[1], on))
+    return Judged(past, limits, on, advise(past.timeline(), limits[1], on))
 
 
 def foresee(s: Session, patient: Who, item: Item, placed: Placed) -> Foreseen | None:

@@ -7,120 +7,111 @@ only here, and each way it can end has a name that is counted.
 from datetime import date, datetime
 from typing import Any, NamedTuple
 
-from sqlalchemy import bindparam, func, insert
-from sqlmodel import Session, col, select
+from sqlalchemy import insert
+from sqlmodel import Session, select
 
 from pwa.care import advice as advices
-from pwa.care import ahead, crisis, history, outcome, plan, request, told
+from pwa.care import ahead, check_in_row, crisis, history, outcome, plan, request, told
+from pwa.care.advice import Unkept
 from pwa.care.ahead import Foreseen, Judged
 from pwa.care.arrival import Arrival, Receipt, Take
 from pwa.care.item import Item, Reader
 from pwa.care.placing import Placed
 from pwa.decision import Advice
-from pwa.store.prepared import Prepared
+from pwa.store.prepared import Bound, Prepared
 from pwa.store.tables import AdviceRecord, CheckIn, Report, new_id
 
 
 def receive(s: Session, arrival: Arrival, sent_at: datetime | None) -> Receipt:
     """Take in one check-in. Forbidden for another patient's; everything else is kept."""
-    return _take(s, _read(arrival, sent_at), None)
+    return _take(s, _read(s, arrival, sent_at), None)
 
 
 def look(s: Session, arrival: Arrival, sent_at: datetime | None) -> Take:
     """The same in two steps: judge it while others may write, then take it in."""
-    read = _read(arrival, sent_at)
+    read = _read(s, arrival, sent_at)
     foreseen = ahead.foresee(s, arrival.patient, read.item, read.placed) if read.placed else None
-    return lambda s: _take(s, read, foreseen)
+    ready = (foreseen, _answer(s, read, foreseen.judged)) if foreseen else None
+    return lambda s: _take(s, read, ready)
 
 
 class _Read(NamedTuple):
-    """What could be read of an arrival, and its day; None when the item is faulty."""
+    """What could be read of an arrival, its day and its row; None when the item is faulty."""
 
     arrival: Arrival
     reader: Reader
     item: Item
     sent_at: datetime | None
     placed: Placed | None
+    row: Bound | None
 
 
-def _read(arrival: Arrival, sent_at: datetime | None) -> _Read:
+def _read(s: Session, arrival: Arrival, sent_at: datetime | None) -> _Read:
     reader = Reader(arrival.body)
     arrival.refuse_other_patients(reader)
     item = reader.check_in()
     placed = None if reader.faults else arrival.place(item.when, sent_at)
-    return _Read(arrival, reader, item, sent_at, placed)
+    row = check_in_row.bound(s, arrival, item, placed) if placed else None
+    return _Read(arrival, reader, item, sent_at, placed, row)
 
 
-def _take(s: Session, read: _Read, foreseen: Foreseen | None) -> Receipt:
-    arrival, reader, item, sent_at, placed = read
-    if placed is None:
+class _Answer(NamedTuple):
+    """What the rules say, on its way to the record and to the phone."""
+
+    judged: Judged
+    record: Unkept
+    card: dict[str, Any]
+
+
+def _answer(s: Session, read: _Read, judged: Judged) -> _Answer:
+    arrival, item, on = read.arrival, read.item, judged.on
+    record = _record(s, arrival, judged, item.shown)
+    return _Answer(judged, record, _card(arrival, judged.advice, on, item.answers.count(None)))
+
+
+def _record(s: Session, arrival: Arrival, judged: Judged, shown: dict[str, Any] | None) -> Unkept:
+    trigger = ("check-in", arrival.item_id)
+    return advices.unkept(
+        s, arrival.patient, judged.past, judged.limits, judged.on, judged.advice, trigger, shown
+    )
+
+
+def _take(s: Session, read: _Read, ready: tuple[Foreseen, _Answer] | None) -> Receipt:
+    arrival, reader, item, sent_at, placed, row = read
+    if placed is None or row is None:
         return _invalid(s, arrival, reader, item, sent_at)
-    if not _insert(s, arrival, item, placed):
+    if not row.rows(s):
         return _repeated(s, arrival)
-    judged = foreseen.judged if foreseen and foreseen.holds(s, arrival.patient) else None
-    if judged is None:
-        _keep_reports(s, arrival, item, placed.on, arrival.item_id)
-        past = history.of(s, arrival.patient)
-        past = told.take_in(s, arrival, item.told, placed.on, past, reader.notes)
-        judged = ahead.judge(s, arrival.patient, past, placed.on)
-        plan.mark_stale(s, arrival.patient)
+    holds = ready and ready[0].holds(s, arrival.patient)
+    judged, record, card = (
+        ready[1] if ready and holds else _answer(s, read, _judge(s, read, placed.on))
+    )
     for note in reader.notes:
         arrival.keep(s, f"note: {note}")
-    _answer_to(s, arrival, judged, placed.on, item.shown)
-    card = _card(arrival, judged.advice, placed.on, item.answers.count(None))
-    again = sum(on == placed.on for on, _ in judged.past.check_ins) > 1
+    _keep(s, arrival, judged, record)
+    again = sum(on == judged.on for on, _ in judged.past.check_ins) > 1
     return arrival.ended(s, "amended" if again else "new", card)
 
 
-def _answer_to(
-    s: Session, arrival: Arrival, judged: Judged, on: date, shown: dict[str, Any] | None
-) -> None:
+def _judge(s: Session, read: _Read, on: date) -> Judged:
+    """Judge a check-in in its turn, with all that comes with it."""
+    arrival, item = read.arrival, read.item
+    _keep_reports(s, arrival, item, on, arrival.item_id)
+    past = history.of(s, arrival.patient)
+    past = told.take_in(s, arrival, item.told, on, past, read.reader.notes)
+    plan.mark_stale(s, arrival.patient)
+    return ahead.judge(s, arrival.patient, past, on)
+
+
+def _keep(s: Session, arrival: Arrival, judged: Judged, record: Unkept) -> None:
     """Keep the advice, and open, upgrade or close the request."""
-    patient, (past, limits, made) = arrival.patient, judged
-    trigger = ("check-in", arrival.item_id)
-    record_id = advices.record(s, patient, past, limits, on, made, trigger, shown)
-    if advices.differs(made, shown):
+    patient, (past, limits, on, advice) = arrival.patient, judged
+    record.keep(s)
+    if record.differs:
         outcome.count(s, patient.clinic_id, "differs")
     is_full = any(day == on and None not in answers for day, answers in past.check_ins)
-    request.after_check_in(
-        s, patient, past, limits, (on, made, record_id, is_full), arrival.item_id
-    )
-
-
-def _insert(s: Session, arrival: Arrival, item: Item, placed: Placed) -> bool:
-    row = {
-        "clinic_id": arrival.patient.clinic_id,
-        "id": arrival.item_id,
-        "patient_id": arrival.patient.id,
-        "device_id": arrival.device.id if arrival.device else None,
-        "on": placed.on,
-        "said_on": item.when.on if item.when.on != placed.on else None,
-        "answers": item.answers,
-        "difficulty": item.difficulty,
-        "digest": arrival.digest,
-        "taken_at": placed.taken_at,
-        "offset_minutes": item.when.offset_minutes,
-        "day_uncertain": placed.uncertain,
-        "received_at": arrival.received_at,
-        "shown": item.shown,
-    }
-    return bool(_INSERT.rows(s, row))
-
-
-_COLUMNS = [column.name for column in CheckIn.__table__.columns if column.name != "seq"]  # type: ignore[attr-defined]
-_NEXT = (
-    select(func.coalesce(func.max(CheckIn.seq), 0) + 1)
-    .where(CheckIn.clinic_id == bindparam("clinic_id"))
-    .scalar_subquery()
-)
-_INSERT = Prepared(
-    lambda insert: (
-        insert(CheckIn)
-        .values({name: bindparam(name) for name in _COLUMNS} | {"seq": _NEXT})
-        .on_conflict_do_nothing()
-        .returning(col(CheckIn.seq))
-    )
-)
+    made = (on, advice, record.id, is_full)
+    request.after_check_in(s, patient, past, limits, made, arrival.item_id)
 
 
 def _repeated(s: Session, arrival: Arrival) -> Receipt:
@@ -156,7 +147,8 @@ def _invalid(
         on = arrival.place(item.when, sent_at).on
         _keep_reports(s, arrival, item, on, None)
         past = history.of(s, arrival.patient)
-        _answer_to(s, arrival, ahead.judge(s, arrival.patient, past, on), on, None)
+        judged = ahead.judge(s, arrival.patient, past, on)
+        _keep(s, arrival, judged, _record(s, arrival, judged, None))
         plan.mark_stale(s, arrival.patient)
     return arrival.ended(s, "invalid", faults=tuple(reader.faults))
 

@@ -18,7 +18,7 @@ from pwa.store.db import begin_writing
 from pwa.web.cookies import read_token
 from pwa.web.errors import as_json
 from pwa.web.language import gettext
-from pwa.web.session import current_session
+from pwa.web.session import light_session
 
 STATUS = {"new": 201, "amended": 201, "identical": 200, "conflict": 409, "invalid": 422}
 REFUSED = {
@@ -42,7 +42,7 @@ def _taken(item_id: UUID, look: Look) -> Response:
         abort(415, "Send JSON.")
     body = request.get_data(cache=False)
     digest = _digest(body)
-    s = current_session(writes=False)
+    s = light_session()
     sender = known(sender_of(s, read_token(COOKIE)))
     take = _opened(
         s,

@@ -4,12 +4,14 @@ import json
 from collections.abc import Iterator
 from contextlib import contextmanager
 from types import ModuleType
+from typing import cast
 
 from sqlalchemy import Engine, create_engine, make_url
 from sqlalchemy.exc import ArgumentError
 from sqlmodel import Session
 
 from pwa.store import postgresql, sqlite
+from pwa.store.light import Light
 
 KINDS: dict[str, ModuleType] = {"sqlite": sqlite, "postgresql": postgresql}
 # What is kept of each advice is mostly JSON: without its spaces fewer pages are written.
@@ -53,6 +55,10 @@ class Database:
         if writes:
             engine = self.engine.execution_options(clinic_id=clinic_id)
         return Session(engine, expire_on_commit=False)
+
+    def open_light(self) -> Session:
+        """A session that looks first, for a few prepared statements."""
+        return cast(Session, Light(self._reader))
 
     @contextmanager
     def session(self, writes: bool = True, clinic_id: str | None = None) -> Iterator[Session]:

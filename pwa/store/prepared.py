@@ -5,9 +5,10 @@ statement itself. Here the wrapping is done at the first use; types are converte
 """
 
 from collections.abc import Callable, Mapping
-from typing import Any
+from typing import Any, NamedTuple, cast
 
 from sqlalchemy import Dialect
+from sqlalchemy.exc import DBAPIError
 from sqlalchemy.sql.expression import ClauseElement
 from sqlmodel import Session
 
@@ -19,7 +20,7 @@ Insert = Callable[[Any], Any]
 
 
 class Prepared:
-    """A statement with named parameters; `rows` runs it in the session's transaction.
+    """A statement with named parameters.
 
     One with ON CONFLICT is a function of the database's own `insert`.
     """
@@ -28,84 +29,95 @@ class Prepared:
         self._statement = statement
         self._compiled: dict[str, _Compiled] = {}
 
+    def bound(self, s: Session, values: Mapping[str, Any]) -> "Bound":
+        """It with a value for each parameter, ready to be run on this session's database."""
+        dialect = s.connection().dialect
+        compiled = self._compiled.get(dialect.name) or self._compile(dialect)
+        return Bound(compiled, compiled.ready(values))
+
     def rows(self, s: Session, values: Mapping[str, Any]) -> list[Row]:
-        """Run it, with a value for each parameter, and fetch everything."""
-        if not s._is_clean():  # noqa: SLF001  # what autoflush asks, without its lists
-            s.flush()
-        raw, dialect = _raw(s)
-        compiled = self._compiled.get(dialect.name)
-        if compiled is None:
-            statement = self._statement
-            if not isinstance(statement, ClauseElement):
-                statement = statement(INSERT[dialect.name])
-            compiled = self._compiled[dialect.name] = _Compiled(statement, dialect)
-        cursor = raw.cursor()
-        try:
-            return compiled.run(cursor, values)
-        finally:
-            cursor.close()
+        """Run it in the session's transaction and fetch everything."""
+        return self.bound(s, values).rows(s)
 
     def run(self, s: Session, values: Mapping[str, Any]) -> None:
         """Run it for its effect."""
         self.rows(s, values)
 
+    def _compile(self, dialect: Dialect) -> "_Compiled":
+        statement = self._statement
+        if not isinstance(statement, ClauseElement):
+            statement = statement(INSERT[dialect.name])
+        compiled = self._compiled[dialect.name] = _Compiled(statement, dialect)
+        return compiled
 
-def _raw(s: Session) -> tuple[Any, Dialect]:
-    """The driver's connection of the session's transaction, looked up once in each."""
-    transaction = s.get_transaction()
-    known = s.info.get(_RAW)
-    if transaction is None or known is None or known[0] is not transaction:
+
+class Bound(NamedTuple):
+    """A statement with its values, converted as the driver takes them."""
+
+    compiled: "_Compiled"
+    ready: dict[str, Any]
+
+    def rows(self, s: Session) -> list[Row]:
+        """Run it in the session's transaction and fetch everything."""
+        s.flush()
         connection = s.connection()
-        raw = connection.connection.dbapi_connection
-        known = s.info[_RAW] = (s.get_transaction(), (raw, connection.dialect))
-    return known[1]
-
-
-_RAW = "prepared"
+        cursor = connection.connection.cursor()
+        try:
+            return self.compiled.run(cursor, self.ready)
+        except connection.dialect.loaded_dbapi.Error as error:
+            raise self.compiled.told(error, connection.dialect) from error
+        finally:
+            cursor.close()
 
 
 class _Compiled:
     """The SQL text and the conversions for one dialect."""
 
-    def __init__(self, statement: ClauseElement, dialect: Dialect) -> None:
-        named = _with_names(dialect)
-        compiled: Any = statement.compile(dialect=named)
+    def __init__(self, statement: Any, dialect: Dialect) -> None:
+        compiled: Any = statement.compile(dialect=dialect)
         self.text = str(compiled)
-        self.fixed = {k: v for k, v in compiled.params.items() if v is not None}
-        self.binds: dict[str, Convert] = dict(compiled._bind_processors)  # noqa: SLF001
+        self.binds = _conversions(compiled.binds, "bind_processor", dialect)
         self.fixed = {
-            k: self.binds.pop(k)(v) if k in self.binds else v for k, v in self.fixed.items()
+            name: self.binds.pop(name)(value) if name in self.binds else value
+            for name, value in compiled.params.items()
+            if value is not None
         }
-        self.results = _result_conversions(compiled, named)
+        columns = enumerate(statement.exported_columns)
+        self.results = _conversions(dict(columns), "result_processor", dialect, None)
 
-    def run(self, cursor: Any, values: Mapping[str, Any]) -> list[Row]:
+    def ready(self, values: Mapping[str, Any]) -> dict[str, Any]:
         ready = {**self.fixed, **values}
         for name, convert in self.binds.items():
             ready[name] = convert(ready[name])
+        return ready
+
+    def run(self, cursor: Any, ready: dict[str, Any]) -> list[Row]:
         cursor.execute(self.text, ready)
         if cursor.description is None:
             return []
         rows = cursor.fetchall()
         return [self._converted(row) for row in rows] if self.results else rows
 
+    def told(self, error: Exception, dialect: Dialect) -> DBAPIError:
+        """An error of the driver as callers know it, without the row's values."""
+        base: Any = dialect.loaded_dbapi.Error
+        made = DBAPIError.instance(
+            self.text, {}, error, base, hide_parameters=True, dialect=dialect
+        )
+        return cast(DBAPIError, made)
+
     def _converted(self, row: Row) -> Row:
         values = list(row)
-        for position, convert in self.results:
+        for position, convert in self.results.items():
             values[position] = convert(values[position])
         return tuple(values)
 
 
-def _with_names(dialect: Any) -> Any:
-    """The dialect with parameters by name: SQLite's has them by position, PostgreSQL's has not."""
-    if dialect.paramstyle != "qmark":
-        return dialect
-    return type(dialect)(paramstyle="named", json_serializer=dialect._json_serializer)  # noqa: SLF001
-
-
-def _result_conversions(compiled: Any, dialect: Dialect) -> list[tuple[int, Convert]]:
-    found = []
-    for position, column in enumerate(compiled._result_columns):  # noqa: SLF001
-        convert = column.type.dialect_impl(dialect).result_processor(dialect, None)
-        if convert is not None:
-            found.append((position, convert))
-    return found
+def _conversions(typed: dict[Any, Any], made_by: str, *given: Any) -> dict[Any, Convert]:
+    """For each column or parameter whose values are converted, how."""
+    (dialect, *_) = given
+    found = {
+        name: getattr(one.type.dialect_impl(dialect), made_by)(*given)
+        for name, one in typed.items()
+    }
+    return {name: convert for name, convert in found.items() if convert is not None}

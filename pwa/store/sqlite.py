@@ -18,8 +18,9 @@ PRAGMAS = {
 }
 # SQLite itself would wait longer after each try, up to 100 ms: the slowest answers take four times
 # as long then.
-RETRY_SECONDS = 0.0005
-ENGINE: dict[str, Any] = {}
+RETRY_SECONDS = 0.0002
+# Names, as PostgreSQL has: a prepared statement is given its values by name.
+ENGINE: dict[str, Any] = {"paramstyle": "named"}
 READER: dict[str, Any] = {}
 
 

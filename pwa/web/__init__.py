@@ -1,11 +1,10 @@
 """HTTP plumbing without product knowledge: headers, files, errors, limits."""
 
 from flask import Flask
-from flask_compress import Compress
 from werkzeug.middleware.proxy_fix import ProxyFix
 
 from pwa.config import Settings
-from pwa.web import errors, form_session, headers, language, limits, releases, same_origin
+from pwa.web import compress, errors, form_session, headers, language, limits, releases, same_origin
 
 
 def init_app(app: Flask, settings: Settings, offered: tuple[str, ...]) -> None:
@@ -20,11 +19,6 @@ def init_app(app: Flask, settings: Settings, offered: tuple[str, ...]) -> None:
         SESSION_COOKIE_NAME="__Host-form" if settings.https else "form",
         SESSION_COOKIE_SECURE=settings.https,
         SESSION_COOKIE_SAMESITE="Lax",
-        COMPRESS_ALGORITHM=["br", "gzip"],
-        COMPRESS_BR_LEVEL=5,
-        # Each answer is complete before it leaves; a stream could not be weighed or cut off well.
-        COMPRESS_MIN_SIZE=1400,  # what fits one packet anyway, such as a receipt, goes as it is
-        COMPRESS_STREAMS=False,
     )
     if settings.proxies:
         count = settings.proxies
@@ -39,4 +33,4 @@ def init_app(app: Flask, settings: Settings, offered: tuple[str, ...]) -> None:
     releases.init_app(app, settings.release_salt)
     # Flask runs these from the last to the first: compress, then put the headers on.
     headers.init_app(app)
-    Compress(app)
+    compress.init_app(app)

@@ -24,6 +24,14 @@ def current_session(writes: bool = True) -> Session:
     return session
 
 
+def light_session() -> Session:
+    """The request's session for a view that runs a few prepared statements; it looks first."""
+    if "session" not in g:
+        g.session = current_app.extensions["db"].open_light()
+    session: Session = g.session
+    return session
+
+
 def writing_session() -> Session:
     """The request's session with the write lock, after a look with a reading one."""
     _close(None)

@@ -8,7 +8,7 @@ from uuid import uuid4
 import pytest
 from sqlalchemy.exc import OperationalError
 
-from pwa.care import check_in
+from pwa.care import check_in_row
 from pwa.store.tables import CheckIn, Contact, Quarantine
 from tests.items import SEVERE, WELL
 
@@ -135,7 +135,7 @@ def test_a_request_without_our_header_is_refused(phone, kind, rows):
 
 def test_a_database_that_is_away_is_never_a_success(phone, rows):
     away = OperationalError("INSERT", {}, Exception("disk full"))
-    with patch.object(check_in, "_insert", side_effect=away):
+    with patch.object(check_in_row, "bound", side_effect=away):
         answer = phone.put(phone.item())
     assert (answer.status_code, error(answer)) == (503, "unavailable")
     assert "Retry-After" in answer.headers
@@ -144,7 +144,7 @@ def test_a_database_that_is_away_is_never_a_success(phone, rows):
 
 def test_it_answers_only_after_the_commit(phone, rows):
     away = OperationalError("COMMIT", {}, Exception("disk full"))
-    with patch("sqlmodel.Session.commit", side_effect=away):
+    with patch("sqlalchemy.Connection.commit", side_effect=away):
         assert phone.put(phone.item()).status_code == 503
     assert rows(CheckIn) == []
 

@@ -1,4 +1,6 @@
-from sqlalchemy import bindparam, select
+import pytest
+from sqlalchemy import bindparam, column, select, table
+from sqlalchemy.exc import DBAPIError
 from sqlmodel import col
 
 from pwa.store.prepared import Prepared
@@ -55,3 +57,9 @@ def test_it_follows_the_session_into_its_next_transaction(session, cast):
     assert PATIENT.rows(session, asked)[0][0] == "Nobody"
     session.rollback()
     assert PATIENT.rows(session, asked)[0][0] == "Ana Elm"
+
+
+def test_an_error_of_the_driver_is_one_that_doors_know(session):
+    nowhere = Prepared(select(column("name")).select_from(table("nowhere")))
+    with pytest.raises(DBAPIError, match="nowhere"):
+        nowhere.rows(session, {})
