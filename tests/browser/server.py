@@ -9,7 +9,7 @@ import sys
 import time
 import urllib.error
 import urllib.request
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import closing, contextmanager
 from itertools import count
 from pathlib import Path
@@ -79,7 +79,7 @@ class Server:
             closing(sqlite3.connect(database)) as given,
             closing(sqlite3.connect(self.file)) as own,
         ):
-            given.backup(own)
+            given.backup(own, progress=_until(time.monotonic() + PATIENCE))
         if not self._runs():
             self.start()
 
@@ -118,6 +118,15 @@ class Server:
             except (urllib.error.URLError, OSError):
                 time.sleep(0.05)
         raise AssertionError(f"the server did not start:\n{self.log.read_text()}")
+
+
+def _until(end: float) -> Callable[[int, int, int], None]:
+    """A backup waits for ever for a lock that nobody gives back, and no signal reaches it."""
+
+    def look(_status: int, _remaining: int, _total: int) -> None:
+        assert time.monotonic() < end, "somebody holds on to the server's database"
+
+    return look
 
 
 def free_port() -> int:
