@@ -11,8 +11,13 @@ from pwa.care import roles
 from pwa.care.roles import OWN_ACCOUNT
 
 ENDPOINTS = {
-    OWN_ACCOUNT: ("sessions", "revoke_session"),
+    OWN_ACCOUNT: (
+        *("sessions", "revoke_session", "revoke_other_sessions", "account", "password"),
+        *("passkey_to_make", "add_passkey", "remove_passkey", "renew_recovery_codes"),
+        *("authenticator", "confirm_authenticator", "remove_authenticator"),
+    ),
     "patients": (
+        "lab_people",
         *("patients", "new_patient", "patient", "edit_patient", "plan_sheet", "advice"),
         *("patient_timeline", "timeline_file"),
         *("archive_patient", "bring_back_patient", "kept", "kept_item"),
@@ -22,14 +27,21 @@ ENDPOINTS = {
         *("case", "release_case", "note_case", "snooze_case", "wake_case", "close_case"),
         *("reopen_case", "undo_case"),
     ),
-    "appointments": ("new_appointment", "cancel_appointment"),
+    "appointments": (
+        *("new_appointment", "cancel_appointment", "choose_protocol", "follow_protocol"),
+        *("course", "add_course_day", "remove_course_day", "move_course_day"),
+        *("end_course", "resume_course"),
+    ),
     "invites": ("invite", "revoke_phone"),
     "treatments": (
         *("new_treatment", "confirm_treatment", "correct_treatment", "remove_treatment"),
         "baseline",
     ),
     "erase": ("erase_patient", "keep_data"),
-    "see thresholds": ("cases", "thresholds", "versions", "version", "drafts", "draft"),
+    "see thresholds": (
+        *("cases", "thresholds", "versions", "version", "drafts", "draft"),
+        *("draft_lab", "run_lab", "trade_off", "run_trade_off"),
+    ),
     "draft thresholds": (
         *("change_thresholds", "edit_draft", "change_draft", "withdraw_draft", "restore_draft"),
     ),
@@ -37,9 +49,16 @@ ENDPOINTS = {
         *("review_draft", "take_back_review", "publish_draft", "cancel_draft_date", "roll_back"),
         "set_budget",
     ),
-    "protocols": (),
+    "protocols": (
+        *("protocols", "new_protocol", "edit_protocol", "retire_protocol"),
+        *("protocol_retired", "bring_back_protocol"),
+    ),
     "settings": ("settings", "change_settings", "change_reminders"),
-    "people": (),
+    "people": (
+        *("staff", "invite_staff", "withdraw_staff_invite", "member", "change_role"),
+        *("disable_staff", "enable_staff", "reset_factors", "new_password_link"),
+        "ask_all_for_second_factor",
+    ),
     "audit": ("audit", "audit_file"),
     "service": ("reminders",),
 }

@@ -8,7 +8,7 @@ import pytest
 from pwa.decision import Policy, Timeline, parse_case
 from pwa.decision.lab import Comparison, Figures, Followed, compare, compared, too_little
 from pwa.decision.lab.asking import replayed
-from pwa.decision.lab.figures import median_of, monday_of, week_of
+from pwa.decision.lab.counted import median_of, monday_of, week_of
 from pwa.decision.lab.outcome import Episode, episodes, has_settled, leads, returns
 from tests.decision.histories import random_cases
 from tests.decision.lab import START, told, weekly
@@ -48,10 +48,21 @@ def test_it_counts_patient_weeks_from_the_first_day_on_record():
     assert made.per_100_patient_weeks == 10 * made.asked == 10  # one request, still open
 
 
-def test_it_estimates_the_minutes_of_staff():
-    made = figures(told(weekly(4, 4, 9, 10)))
-    assert (made.weeks, made.asked) == (4, 1)
-    assert made.minutes_a_week(20) == 5
+def test_what_a_week_brings_is_told_of_the_newest_twelve():
+    rising = weekly(*[4] * 14, 9, 10, 11)
+    made = figures(told(rising))
+    assert (made.weeks, made.asked, made.flags.total()) == (17, 1, 2)
+    assert made.requests_a_week == 1 / 12
+    assert made.flags_a_week == made.people_a_week == 2 / 12
+    later = figures(told(rising | weekly(*[4] * 12, since=14 + 7 * 17)))
+    assert (later.asked, later.requests_a_week) == (1, 0)
+    assert figures(told(weekly(4, 4, 9, 10))).requests_a_week == 1 / 4
+
+
+def test_it_gives_the_share_of_returns_that_a_flag_came_before():
+    made = compared([told(weekly(4, 9, 10, 11), [40]), told(weekly(4, 9), [23])], POLICY, POLICY)
+    assert made.draft.seen_before == 50
+    assert Figures().seen_before is None
 
 
 def test_a_week_begins_on_monday():
@@ -211,4 +222,4 @@ def test_who_has_settled():
 def test_without_any_data_every_figure_is_nothing():
     nothing = figures(Followed.to(Timeline(), START))
     assert (nothing.weeks, nothing.asked, nothing.median_lead) == (0, 0, None)
-    assert nothing.minutes_a_week(15) == Figures().per_100_patient_weeks == 0
+    assert nothing.requests_a_week == Figures().per_100_patient_weeks == 0

@@ -6,21 +6,21 @@ from dataclasses import dataclass, field, fields, replace
 from typing import Any
 
 from pwa.decision.lab.asking import Replayed
+from pwa.decision.lab.counted import (
+    WEEK,
+    Key,
+    by_rule,
+    by_week,
+    counter,
+    known,
+    median_of,
+    plain,
+    week_of,
+)
 from pwa.decision.lab.followed import Followed
 from pwa.decision.lab.outcome import FALSE_ALARM, Episode, has_settled
 
-WEEK = 7
-Key = tuple[int, str]  # week and rule
-
-
-def week_of(day: int) -> int:
-    """The number of a day's week; weeks begin on Mondays, as ordinals do."""
-    return (day - 1) // WEEK
-
-
-def monday_of(week: int) -> int:
-    """The week's first day, as an ordinal."""
-    return week * WEEK + 1
+LATELY_WEEKS = 12
 
 
 @dataclass(slots=True)
@@ -54,14 +54,22 @@ class Figures:
             getattr(self, name).update(getattr(other, name))
         for name in _SUMMED:
             setattr(self, name, getattr(self, name) + getattr(other, name))
-        self.first = min(_known(self.first, other.first), default=None)
-        self.last = max(_known(self.last, other.last), default=None)
+        self.first = min(known(self.first, other.first), default=None)
+        self.last = max(known(self.last, other.last), default=None)
 
     def __add__(self, other: "Figures") -> "Figures":
         both = Figures()
         both.add(self)
         both.add(other)
         return both
+
+    @property
+    def first_week(self) -> int | None:
+        return None if self.first is None else week_of(self.first)
+
+    @property
+    def last_week(self) -> int | None:
+        return None if self.last is None else week_of(self.last)
 
     @property
     def weeks(self) -> int:
@@ -98,26 +106,53 @@ class Figures:
         """Days from a flag to its booster, of half of them more and of half less."""
         return median_of(self.leads)
 
-    def minutes_a_week(self, minutes_a_request: int) -> float:
-        """What the requests take of the staff's time, in minutes a week."""
-        return self.asked * minutes_a_request / self.weeks if self.weeks else 0.0
+    @property
+    def seen_before(self) -> float | None:
+        """Of those boosters, the percentage that a flag came before; None without any."""
+        return 100 * self.leads.total() / self.returns if self.returns else None
+
+    @property
+    def requests_a_week(self) -> float:
+        """Of the newest weeks, at most twelve: a clinic grows, and its first weeks say little."""
+        return self._lately(by_week(self.requests))
+
+    @property
+    def flags_a_week(self) -> float:
+        """Flagged check-ins, likewise."""
+        return self._lately(by_week(self.flags))
+
+    @property
+    def people_a_week(self) -> float:
+        """Patients with a flag, likewise."""
+        return self._lately(self.people)
+
+    def _lately(self, counts: Mapping[int, int]) -> float:
+        weeks = min(self.weeks, LATELY_WEEKS)
+        if self.last_week is None:
+            return 0.0
+        return sum(counts[week] for week in counts if week > self.last_week - weeks) / weeks
+
+    @staticmethod
+    def rules(counted: Counter[Key]) -> dict[str, int]:
+        """The sums over all weeks."""
+        return {rule: n for (_, rule), n in by_rule(counted).items()}
 
     def without_weeks(self) -> "Figures":
         """The same sums in a smaller form: every flag and request in one week, 0."""
         return replace(
             self,
-            flags=_by_rule(self.flags),
+            flags=by_rule(self.flags),
             people=Counter({0: self.people.total()} if self.people else {}),
-            requests=_by_rule(self.requests),
+            requests=by_rule(self.requests),
         )
 
     def as_json(self) -> dict[str, Any]:
-        return {f.name: _plain(getattr(self, f.name)) for f in fields(self)}
+        return {f.name: plain(getattr(self, f.name)) for f in fields(self)}
 
     @classmethod
     def from_json(cls, data: Mapping[str, Any]) -> "Figures":
         """What `as_json` gave."""
-        return cls(**{name: _counter(value) for name, value in data.items()})
+        return cls(**{name: counter(value) for name, value in data.items()})
 
 
 _COUNTED = ("flags", "people", "requests", "outcomes", "leads")
@@ -144,36 +179,3 @@ def figures_of(
         first=check_ins[0].on if check_ins else None,
         last=check_ins[-1].on if check_ins else None,
     )
-
-
-def median_of(counted: Mapping[int, int]) -> float | None:
-    """The median of values that are counted."""
-    values = sorted(Counter(counted).elements())
-    if not values:
-        return None
-    middle = len(values) // 2
-    return values[middle] if len(values) % 2 else (values[middle - 1] + values[middle]) / 2
-
-
-def _by_rule(counted: Counter[Key]) -> Counter[Key]:
-    folded: Counter[Key] = Counter()
-    for (_, rule), n in counted.items():
-        folded[0, rule] += n
-    return folded
-
-
-def _known(*days: int | None) -> list[int]:
-    return [day for day in days if day is not None]
-
-
-def _plain(value: Any) -> Any:
-    """A counter as rows of its key and count, sorted: JSON has no tuples for keys."""
-    if not isinstance(value, Counter):
-        return value
-    return [[*(key if isinstance(key, tuple) else (key,)), n] for key, n in sorted(value.items())]
-
-
-def _counter(value: Any) -> Any:
-    if not isinstance(value, list):
-        return value
-    return Counter({tuple(key) if len(key) > 1 else key[0]: n for *key, n in value})

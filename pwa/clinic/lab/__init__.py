@@ -1,0 +1,1 @@
+"""How the lab's figures are shown: as tables, and as charts that the server draws."""
