@@ -3,12 +3,12 @@
 from flask import g, render_template
 from flask.typing import ResponseReturnValue
 
-from pwa.care import drafts, policy
+from pwa.care import drafts, lab, policy
 from pwa.clinic import reads
-from pwa.clinic.effect import Effect, effect
 from pwa.clinic.forms.base import ClinicForm
 from pwa.clinic.forms.drafts import PublishForm, ReviewForm
 from pwa.clinic.forms.fields import clinic_today
+from pwa.clinic.lab.shown import Shown, shown
 from pwa.clinic.permissions import may
 from pwa.decision import Policy, differences
 from pwa.store.tables import PolicyDraft
@@ -20,7 +20,8 @@ def draft_page(draft: PolicyDraft, sent: ClinicForm | None = None) -> ResponseRe
     s = current_session()
     reviewers = drafts.reviewers(s, draft)
     alone = not reviewers
-    is_behind = drafts.is_behind(s, draft)
+    in_force, _ = policy.limits(s, g.clinic_id)
+    is_behind = draft.based_on != in_force
     page = render_template(
         "clinic/drafts/draft.html",
         draft=draft,
@@ -28,9 +29,10 @@ def draft_page(draft: PolicyDraft, sent: ClinicForm | None = None) -> ResponseRe
         state=drafts.state_of(draft),
         is_mine=draft.author_id == g.staff.id,
         is_behind=is_behind,
-        in_force=policy.limits(s, g.clinic_id)[0],
+        in_force=in_force,
         changed=_changed(draft),
-        effect=_effect(draft),
+        shown=_figures(draft, in_force),
+        figures_of="This draft",
         reviewers=reviewers,
         waiting=drafts.waiting(s, g.clinic_id),
         staff_names=reads.staff_names(s, g.clinic_id),
@@ -49,13 +51,10 @@ def _form(draft: PolicyDraft, alone: bool) -> ClinicForm | None:
     return None
 
 
-def _effect(draft: PolicyDraft) -> Effect | None:
-    """What it would have meant for the clinic's own patients, while something can come of it."""
-    if draft.state not in drafts.EDITABLE:
-        return None
-    s = current_session()
-    old, new = policy.limits(s, g.clinic_id)[1], Policy.from_values(draft.values)
-    return effect(s, g.clinic_id, old, new, clinic_today())
+def _figures(draft: PolicyDraft, in_force: int) -> Shown | None:
+    """The lab's figures, unless they are about other values or beside another version."""
+    against = in_force if draft.state in drafts.EDITABLE else draft.based_on
+    return shown(draft.lab if lab.is_of(draft.lab, draft.values, against) else None, g.clinic)
 
 
 def _changed(draft: PolicyDraft) -> list[str]:

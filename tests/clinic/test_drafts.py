@@ -6,10 +6,10 @@ import pytest
 from sqlmodel import select
 
 from pwa.care import clock as time
-from pwa.care import drafts, plan, policy
+from pwa.care import drafts, lab, plan, policy
 from pwa.care.audit import Actor
 from pwa.decision import PARAMETERS, Policy
-from pwa.store.tables import PolicyDraft, PolicyVersion, Staff
+from pwa.store.tables import Clinic, PolicyDraft, PolicyVersion, Staff
 from tests.cast import PASSWORD
 from tests.clinic.nurse import Nurse, words
 from tests.clinic.story import TODAY, ago
@@ -191,11 +191,39 @@ def test_it_gives_phones_the_new_plan(nora, ana, draft, session):
     assert plan.current(session, ana.patient, TODAY)["advice"] != before["advice"]
 
 
-def test_it_looks_back_over_the_clinics_own_patients(nora, ana, draft):
+def test_it_leads_to_the_lab_until_it_was_tried_out(nora, draft):
+    page = nora.get(draft)
+    assert "Nobody has tried it out on your clinic’s history yet." in words(page)
+    assert f'href="{draft}/lab"' in page.text
+
+
+@pytest.fixture
+def tried_out(ana, draft, session, cast) -> str:
+    """The same draft, with the lab's figures."""
     ana.returned(ago(7))
-    page = nora.page(draft)
-    assert "Looking back 26 weeks over 1 of your patients" in page
-    assert "In force 1 1 These 0 0" in page
+    found = session.get_one(PolicyDraft, (cast.oak, draft[-36:]))
+    found.lab = lab.figures(session, session.get_one(Clinic, cast.oak), found.values)
+    session.commit()
+    return draft
+
+
+def test_it_shows_the_figures_and_keeps_them_with_the_version(nora, tried_out, version):
+    page = nora.page(tried_out)
+    assert "What this draft would have asked" in page
+    assert "beside version 1" in page
+    assert "Nobody has tried it out" not in page
+    nora.done(f"{tried_out}/publish", on=TODAY.isoformat())
+    assert version().lab["sums"]
+    assert "people" not in version().lab
+    page = nora.page("/clinic/thresholds/versions/2")
+    assert "What version 2 would have asked" in page
+
+
+def test_figures_of_other_values_are_not_shown(nora, tried_out, session, cast):
+    found = session.get_one(PolicyDraft, (cast.oak, tried_out[-36:]))
+    found.lab = found.lab | {"values": {"return_cutoff": 9}}
+    session.commit()
+    assert "Nobody has tried it out" in nora.page(tried_out)
 
 
 def test_the_list_teaches_when_it_is_empty(nora):

@@ -4,7 +4,7 @@ from datetime import date
 
 from sqlmodel import Session, col, select
 
-from pwa.care import audit, clock, policy
+from pwa.care import audit, clock, lab, policy
 from pwa.care.audit import Actor
 from pwa.care.drafts.review import reviewers
 from pwa.care.drafts.states import back_to_draft, not_behind, only_in
@@ -70,7 +70,7 @@ def make_version(s: Session, draft: PolicyDraft, actor: Actor) -> PolicyVersion:
         draft.why,
         draft.author_id,
         reviewed_by=draft.reviewed_by if draft.state == "reviewed" else None,
-        lab=draft.lab,
+        lab=lab.kept(draft.lab),
     )
     draft.state, draft.ended_at = "published", clock.now()
     draft.published_number = version.number

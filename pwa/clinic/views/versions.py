@@ -8,6 +8,7 @@ from pwa.care import drafts
 from pwa.clinic import reads
 from pwa.clinic.forms.drafts import RollBackForm
 from pwa.clinic.guard import clinic
+from pwa.clinic.lab.shown import shown
 from pwa.clinic.limits import GROUPS
 from pwa.clinic.refusal import shown_on
 from pwa.clinic.step_up import fresh
@@ -62,6 +63,8 @@ def _page(number: int, form: RollBackForm) -> ResponseReturnValue:
         after=after,
         limits=limits,
         changed=_changed(rows),
+        shown=shown(rows[0].lab, g.clinic),
+        figures_of=f"Version {number}",
         back=differences(Policy.from_values(newest.values), limits),
         groups=GROUPS,
         parameters=PARAMETERS,

@@ -20,11 +20,11 @@ def alone(oak):
 
 def test_a_version_says_who_drew_it_up_who_reviewed_it_and_why(oak):
     draft = oak.reviewed()
-    draft.lab = {"figures": 1}
+    draft.lab = {"is_done": True, "sums": 1, "people": ["an id"]}
     made = drafts.publish(oak.s, draft, oak.mia, oak.today)
     assert (made.number, made.values, made.why) == (2, TEN, "Too many calls")
     assert (made.staff_id, made.reviewed_by) == (oak.nora.id, oak.mia.id)
-    assert made.lab == {"figures": 1}
+    assert made.lab == {"is_done": True, "sums": 1}
     assert (drafts.state_of(draft), draft.published_number) == ("published", 2)
     assert policy.limits(oak.s, oak.id)[0] == 2
     assert oak.told()[-1] == ("thresholds.published", oak.mia.id, {"number": 2})
