@@ -14,7 +14,7 @@ def sign_in(page: Page, email: str = "nora@oak.example") -> None:
     page.goto("/clinic/sign-in")
     page.get_by_label("Email address").fill(email)
     page.get_by_label("Password").fill(PASSWORD)
-    page.get_by_role("button", name="Sign in").click()
+    page.get_by_role("button", name="Sign in", exact=True).click()
     expect(page.get_by_role("heading", level=1)).to_have_text("Call list")
 
 

@@ -25,6 +25,7 @@ def screens(server, cast) -> list[str]:
         *("/clinic/", "/clinic/patients", "/clinic/patients/new", "/clinic/kept"),
         *("/clinic/patients?q=nobody", "/clinic/patients?archived", "/clinic/sessions"),
         *("/clinic/thresholds", "/clinic/thresholds/versions", "/clinic/thresholds/versions/1"),
+        "/clinic/drafts",
         *("/clinic/settings", f"{patient}/plan", f"{patient}/erase"),
         *(patient, f"{patient}/edit", f"{patient}/archive", f"{patient}/contact"),
         *(f"{patient}/baseline", f"{patient}/invite", f"{patient}/treatments/new"),
@@ -68,17 +69,23 @@ def assert_sign_in_is_accessible(page: Page) -> None:
 def test_it_has_no_violation_on_what_a_form_leads_to(desktop, screens, cast, watch):
     watch.allow("status of 4")
     desktop.goto("/clinic/sign-in")
-    desktop.get_by_role("button", name="Sign in").click()
+    desktop.get_by_role("button", name="Sign in", exact=True).click()
     assert_accessible_in_both(desktop)
     sign_in(desktop)
     desktop.goto("/clinic/thresholds?preset=quiet")
-    desktop.get_by_role("button", name="Show what changes").click()
+    desktop.get_by_role("button", name="Save as a draft").click()
     assert_accessible_in_both(desktop)
     desktop.get_by_label("Why are you changing this?").fill("Calmer")
-    desktop.get_by_role("button", name="Show what changes").click()
+    desktop.get_by_role("button", name="Save as a draft").click()
+    expect(desktop.get_by_role("heading", level=1)).to_contain_text("Draft of")
     assert_accessible_in_both(desktop)
-    desktop.get_by_role("button", name="Save the new version").click()
+    assert_fits_a_phone(desktop)
+    desktop.get_by_role("button", name="Publish").click()
+    expect(desktop.get_by_role("heading", level=1)).to_have_text("Thresholds, version 2")
+    desktop.goto("/clinic/thresholds/versions/1")
+    expect(desktop.get_by_role("button", name="Roll back to version 1")).to_be_visible()
     assert_accessible_in_both(desktop)
+    assert_fits_a_phone(desktop)
     desktop.goto(f"/clinic/patients/{cast.ana}/invite")
     desktop.get_by_label("By letter or message").check()
     desktop.get_by_role("button", name="Make the invite").click()
@@ -88,6 +95,12 @@ def test_it_has_no_violation_on_what_a_form_leads_to(desktop, screens, cast, wat
     desktop.get_by_role("button", name="Save contact").click()
     expect(desktop.get_by_role("button", name="Undo")).to_be_visible()
     assert_accessible_in_both(desktop)
+
+
+def assert_fits_a_phone(page: Page) -> None:
+    page.set_viewport_size(NARROW)
+    assert_fits(page)
+    page.set_viewport_size(WIDE)
 
 
 def assert_accessible_in_both(page: Page) -> None:
