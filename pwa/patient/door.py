@@ -2,9 +2,9 @@
 
 from typing import Any, TypeVar
 
-from flask import Blueprint, Response, abort, request
+from flask import Blueprint, Response, abort, g, request
 
-from pwa.care import audit, pairing
+from pwa.care import audit, pairing, tokens
 from pwa.care.audit import Actor
 from pwa.care.pairing import Caller
 from pwa.languages import mark
@@ -33,12 +33,20 @@ def only_our_pages_write() -> None:
 
 def reader() -> Caller:
     """The caller, without waiting for those who write; 401 for anyone else."""
-    return known(pairing.caller_of(current_session(writes=False), read_token(COOKIE)))
+    return known(pairing.caller_of(current_session(writes=False), _cookie()))
 
 
 def writer() -> Caller:
     """The caller, with the right to write; 401 for anyone else."""
-    return known(pairing.caller_of(writing_session(), read_token(COOKIE)))
+    cookie = _cookie()
+    return known(pairing.caller_of(writing_session(), cookie))
+
+
+def _cookie() -> str | None:
+    """The caller's, whose clinic is the one that a writing session is for."""
+    cookie = read_token(COOKIE)
+    g.clinic_id = (tokens.key_of(cookie) or {}).get("clinic")
+    return cookie
 
 
 def note(patient: Patient, name: str, **details: Any) -> None:

@@ -51,7 +51,7 @@ def _taken(item_id: UUID, look: Look) -> Response:
         ),
         look,
     )
-    begin_writing(s)
+    begin_writing(s, sender.patient.clinic_id)
     receipt = take(s)
     s.commit()
     return answer(receipt)

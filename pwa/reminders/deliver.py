@@ -40,13 +40,13 @@ class Sent(NamedTuple):
 
 def deliver(database: Database, settings: Settings, clinic_id: str, reminder_id: str) -> None:
     """Send a reminder whose moment has come, unless somebody else has it or it is not wanted."""
-    with database.session() as s:
+    with database.session(clinic_id=clinic_id) as s:
         letter = _take(s, clinic_id, reminder_id, clock.now())
         s.commit()
     if letter is None:
         return
     sent = _send(settings, letter, clock.now())
-    with database.session() as s:
+    with database.session(clinic_id=clinic_id) as s:
         _end(s, letter.reminder, sent, clock.now())
         s.commit()
 

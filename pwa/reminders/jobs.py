@@ -48,7 +48,7 @@ def plan(database: Database) -> None:
         with database.session(writes=False) as s:
             rows = day.upcoming(s, clinic, now)
         if rows:
-            with database.session() as s:
+            with database.session(clinic_id=clinic.id) as s:
                 day.plan(s, rows)
                 s.commit()
 
@@ -62,7 +62,7 @@ def ready(database: Database) -> list[tuple[str, str]]:
             abandoned = day.abandoned(s, clinic.id, now)
             found += [(clinic.id, reminder_id) for reminder_id in day.ready(s, clinic.id, now)]
         if abandoned:
-            with database.session() as s:
+            with database.session(clinic_id=clinic.id) as s:
                 day.give_up(s, clinic.id, now)
                 s.commit()
     return found

@@ -7,9 +7,11 @@ reader sees one moment for as long as it looks.
 """
 
 import hashlib
+from functools import cache
 from typing import Any
 
 from sqlalchemy import Connection, Engine, event
+from sqlalchemy.engine import ExceptionContext
 
 BUSY_MS = 5000
 SETTINGS = {"lock_timeout": str(BUSY_MS), "timezone": "UTC"}
@@ -25,6 +27,7 @@ def prepare(engine: Engine) -> None:
     """Have every connection of the engine set up, and every writer wait for its turn."""
     event.listen(engine, "connect", _set_up)
     event.listen(engine, "begin", _begin)
+    event.listen(engine, "handle_error", _tell_no_values)
 
 
 def take_turn(connection: Connection, clinic_id: str | None = None) -> None:
@@ -35,10 +38,40 @@ def take_turn(connection: Connection, clinic_id: str | None = None) -> None:
     _wait(connection, clinic_id)
 
 
+def without_values(error: BaseException) -> None:
+    """An error's details repeat the row's values: a person's name or answers, for every log."""
+    told = getattr(getattr(error, "diag", None), "message_primary", None)
+    if told:
+        error.args = (told,)
+
+
 def _set_up(raw: Any, _record: Any) -> None:
     for name, value in SETTINGS.items():
         raw.execute("SELECT set_config(%s, %s, false)", (name, value))
     raw.commit()
+    raw.adapters.register_dumper(str, _text_dumper())
+
+
+@cache
+def _text_dumper() -> type[Any]:
+    """How a text is sent. PostgreSQL's have no NUL: it is kept as the sign for what is unreadable.
+
+    Refused, it would make an error of our own of what somebody else has typed.
+    """
+    from psycopg.types.string import StrDumperUnknown  # noqa: PLC0415  not for SQLite
+
+    class WithoutNul(StrDumperUnknown):
+        def dump(self, obj: str) -> Any:
+            return super().dump(obj.replace("\0", "\N{REPLACEMENT CHARACTER}"))
+
+    return WithoutNul
+
+
+def _tell_no_values(context: ExceptionContext) -> None:
+    if context.sqlalchemy_exception is not None:
+        without_values(context.original_exception)
+        name = type(context.original_exception).__name__
+        context.sqlalchemy_exception.args = (f"({name}) {context.original_exception}",)
 
 
 def _begin(connection: Connection) -> None:

@@ -13,6 +13,7 @@ from sqlalchemy.sql.expression import ClauseElement
 from sqlmodel import Session
 
 from pwa.store.insert import INSERT
+from pwa.store.postgresql import without_values
 
 Convert = Callable[[Any], Any]
 Row = tuple[Any, ...]
@@ -100,6 +101,7 @@ class _Compiled:
 
     def told(self, error: Exception, dialect: Dialect) -> DBAPIError:
         """An error of the driver as callers know it, without the row's values."""
+        without_values(error)
         base: Any = dialect.loaded_dbapi.Error
         made = DBAPIError.instance(
             self.text, {}, error, base, hide_parameters=True, dialect=dialect

@@ -3,6 +3,9 @@
 `init_app(app, database)` once, then `current_session()` in views. A GET may write too (a plan is
 compiled when it is read), so a session takes SQLite's write lock unless a view asks for a reading
 one. Nothing is committed by itself: a view commits before it answers.
+
+A door that knows whose request it is says so in `g.clinic_id`: where the database can, its writers
+then wait only for those of the same clinic.
 """
 
 from typing import Any
@@ -19,7 +22,7 @@ def init_app(app: Flask, database: Any) -> None:
 def current_session(writes: bool = True) -> Session:
     """The request's session; the first caller decides whether it may write."""
     if "session" not in g:
-        g.session = current_app.extensions["db"].open(writes)
+        g.session = current_app.extensions["db"].open(writes, g.get("clinic_id"))
     session: Session = g.session
     return session
 

@@ -1,6 +1,6 @@
 import pytest
-from sqlalchemy import bindparam, column, select, table
-from sqlalchemy.exc import DBAPIError
+from sqlalchemy import bindparam, column, insert, select, table
+from sqlalchemy.exc import DBAPIError, IntegrityError
 from sqlmodel import col
 
 from pwa.store.prepared import Prepared
@@ -45,6 +45,15 @@ def test_it_stays_in_the_sessions_transaction(session, cast, app):
     rename.run(session, {"clinic": cast.oak})
     session.rollback()
     assert session.get_one(Clinic, cast.oak).name == "Oak Clinic"
+
+
+def test_its_errors_tell_nothing_of_the_row(session, cast):
+    twice = Prepared(insert(Clinic))
+    row = session.get_one(Clinic, cast.oak).model_dump()
+    with pytest.raises(IntegrityError, match=r"(?i)unique") as caught:
+        twice.run(session, row)
+    assert "Oak Clinic" not in str(caught.value)
+    assert cast.oak not in str(caught.value)
 
 
 def test_it_follows_the_session_into_its_next_transaction(session, cast):

@@ -4,11 +4,12 @@ import threading
 
 import pytest
 from sqlalchemy import text
-from sqlalchemy.exc import ArgumentError, InternalError, OperationalError
+from sqlalchemy.exc import ArgumentError, IntegrityError, InternalError, OperationalError
 
 from pwa.store import postgresql
 from pwa.store.db import Database, begin_writing, make_engine
 from pwa.store.tables import Clinic, Patient
+from tests.conftest import NOW
 
 RENAME = text("UPDATE clinic SET name = name || '.' WHERE id = :clinic")
 
@@ -142,6 +143,24 @@ def test_it_opens_a_new_line_after_the_server_has_cut_the_old_one(database, cast
     other.engine.dispose()
     with database.session() as s:
         assert s.get_one(Clinic, cast.oak)
+
+
+def test_its_errors_tell_nothing_of_anybody(database, cast):
+    with database.session() as s:
+        s.add(Patient(clinic_id=cast.oak, id=cast.ana, name="Ana", created_at=NOW))
+        with pytest.raises(IntegrityError) as caught:
+            s.flush()
+    for error in (caught.value, caught.value.orig):
+        assert "unique" in str(error)
+        assert cast.ana not in str(error)
+
+
+def test_it_keeps_a_text_that_has_a_nul(database, cast):
+    with database.session(clinic_id=cast.oak) as s:
+        s.get_one(Patient, (cast.oak, cast.ana)).name = "Ana\0Alder"
+        s.commit()
+        s.expire_all()
+        assert s.get_one(Patient, (cast.oak, cast.ana)).name == "Ana\ufffdAlder"
 
 
 def test_it_takes_no_other_kind_of_database():
