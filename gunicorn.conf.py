@@ -1,6 +1,7 @@
 """How gunicorn serves the app: `gunicorn wsgi:app` finds this file by its name."""
 
 import os
+import socket
 import subprocess
 import sys
 from pathlib import Path
@@ -36,15 +37,26 @@ def on_starting(_server: Any) -> None:
 # it never outlives this one, however that ends. BOOSTER_WORKER=0: another machine does the work.
 reminders: list[subprocess.Popen[bytes]] = []
 STOP_SECONDS = 20
+DEFER = getattr(socket, "TCP_DEFER_ACCEPT", None)  # Linux has it
+IDLE_SECONDS = 120
 
 
-def when_ready(_server: Any) -> None:
+def when_ready(server: Any) -> None:
     """Start it; for itself it is `booster work`."""
+    _let_no_idle_connection_in(server.LISTENERS)
     if os.environ.get("BOOSTER_WORKER", "1") != "0":
         command = [sys.executable, "-m", "pwa.reminders", "--child"]
         # In a session of its own: Ctrl+C reaches it by on_exit, so that it ends what it is sending.
         made = subprocess.Popen(command, stdin=subprocess.PIPE, start_new_session=True)  # noqa: S603
         reminders.append(made)
+
+
+def _let_no_idle_connection_in(listeners: Any) -> None:
+    # Browsers open connections ahead of need. Each would hold a worker until its timeout, two of
+    # them the whole app: let the system keep them until they say something.
+    for listener in listeners:
+        if listener.sock.family in (socket.AF_INET, socket.AF_INET6) and DEFER:
+            listener.sock.setsockopt(socket.IPPROTO_TCP, DEFER, IDLE_SECONDS)
 
 
 def post_fork(_server: Any, _worker: Any) -> None:

@@ -2,10 +2,11 @@
 
 import http.client
 import json
+import socket
 import stat
 import subprocess
 import sys
-from contextlib import closing
+from contextlib import ExitStack, closing
 from pathlib import Path
 
 import pytest
@@ -31,6 +32,15 @@ def test_it_tells_the_sender_that_a_body_is_too_large(server):
     answer, body = ask(server, "PUT", "/api/check-ins/x", b"x" * (API_BYTES * 3))
     assert answer.status == 413
     assert json.loads(body)["error"]["message"].startswith("That is too much to send.")
+
+
+def test_it_answers_beside_connections_that_say_nothing(server):
+    """As many as its workers and more; each would hold one for half a minute."""
+    with ExitStack() as idle:
+        for _ in range(4):
+            idle.enter_context(socket.create_connection(("127.0.0.1", server.port)))
+        answer, _ = ask(server, "GET", "/healthz")
+    assert answer.status == 200
 
 
 def test_it_leaves_no_control_socket_behind(server):
