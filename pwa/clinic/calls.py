@@ -1,23 +1,27 @@
 """The rows of the call list, with what staff want to know before they dial."""
 
 from collections.abc import Sequence
-from datetime import date
+from datetime import date, datetime
 from typing import NamedTuple
 
 from flask import g
 from sqlmodel import Session, col, select
 
 from pwa.care import advice, clock
-from pwa.care.worklist import Row, to_call
-from pwa.clinic.reads import LISTED, last_check_ins
+from pwa.care.case import turn
+from pwa.care.worklist import Row, page
+from pwa.clinic.reads import last_check_ins, staff_names
 from pwa.clinic.reasons import reasons
 from pwa.clinic.show import short_day
 from pwa.clinic.tries import Tries, tries
-from pwa.store.tables import AdviceRecord, Patient
+from pwa.store.tables import AdviceRecord, CaseEvent, Patient, Request
 
 
 class Call(NamedTuple):
-    """One patient to call. `advice_id` is the advice that asks, when a check-in gave it."""
+    """One patient to call. `advice_id` is the advice that asks, when a check-in gave it.
+
+    `case` is None as long as only the plan asks; `holder` is who is at it, by name.
+    """
 
     patient: Patient
     urgency: str
@@ -26,36 +30,87 @@ class Call(NamedTuple):
     why: list[str]
     tries: Tries | None
     advice_id: str | None
+    due: datetime
+    is_overdue: bool
+    case: Request | None
+    holder: str | None
+    is_mine: bool
+    last_note: str
 
 
-def calls(s: Session, today: date) -> list[Call]:
-    """Whom to call, the most urgent first; a list longer than anyone could work through is cut."""
-    rows = to_call(s, g.clinic, today)[:LISTED]
-    ids = [row.patient.id for row in rows]
-    tried, checked_in = tries(s, g.clinic_id, ids), last_check_ins(s, g.clinic_id, ids)
-    records = _records(s, [row.request.advice_id for row in rows if row.request])
-    return [
-        _call(s, row, records, tried.get(row.patient.id), checked_in.get(row.patient.id))
-        for row in rows
-    ]
+class Calls(NamedTuple):
+    """A page of the list: see `pwa.care.worklist.Page`."""
+
+    rows: list[Call]
+    after: str | None
+    everyone: frozenset[str]
+    is_complete: bool
 
 
-def _call(
-    s: Session,
-    row: Row,
-    records: dict[str, AdviceRecord],
-    tried: Tries | None,
-    checked_in: date | None,
-) -> Call:
+def calls(s: Session, today: date, after: str | None = None) -> Calls:
+    """Whom to call, in the order in which to call them."""
+    found = page(s, g.clinic, today, after)
+    ids = [row.patient.id for row in found.rows]
+    known = _Known(
+        _records(s, [row.request.advice_id for row in found.rows if row.request]),
+        tries(s, g.clinic_id, ids),
+        last_check_ins(s, g.clinic_id, ids),
+        staff_names(s, g.clinic_id),
+        _last_notes(s, [row.request.id for row in found.rows if row.request]),
+    )
+    return Calls([_call(row, known) for row in found.rows], *found[1:])
+
+
+class _Known(NamedTuple):
+    """What was fetched for the whole page at once."""
+
+    records: dict[str, AdviceRecord]
+    tries: dict[str, Tries]
+    checked_in: dict[str, date]
+    names: dict[str, str]
+    notes: dict[str, str]
+
+
+def _call(row: Row, known: _Known) -> Call:
+    case, patient = row.request, row.patient
+    why, advice_id = _why(row, known)
+    held = turn.holder(case) if case else None
+    return Call(
+        patient,
+        row.urgency,
+        row.rule,
+        row.since,
+        why,
+        known.tries.get(patient.id),
+        advice_id,
+        row.due,
+        row.is_overdue,
+        case,
+        known.names.get(held) if held else None,
+        held == g.staff.id,
+        known.notes.get(case.id, "") if case else "",
+    )
+
+
+def _why(row: Row, known: _Known) -> tuple[list[str], str | None]:
     # A request keeps the numbers and limits with which it was opened; the plan asks with today's.
-    record = records.get(row.request.advice_id) if row.request else None
-    if record is not None and row.rule in record.output["fired"]:
-        why = reasons(advice.recompute(record), row.rule, record.on)
-        return Call(row.patient, row.urgency, row.rule, row.since, why, tried, record.id)
+    if row.planned is None and row.request:
+        record = known.records[row.request.advice_id]
+        return reasons(advice.recompute(record), row.rule, record.on), record.id
     today = clock.today(row.patient.timezone or g.clinic.timezone)
-    why = reasons(advice.advise_patient(s, row.patient, today), row.rule, today)
+    checked_in = known.checked_in.get(row.patient.id)
     last = f"Last check-in: {short_day(checked_in)}." if checked_in else "No check-in yet."
-    return Call(row.patient, row.urgency, row.rule, row.since, [*why, last], tried, None)
+    return [*(reasons(row.planned.advice, row.rule, today) if row.planned else []), last], None
+
+
+def _last_notes(s: Session, case_ids: Sequence[str]) -> dict[str, str]:
+    found = s.exec(
+        select(CaseEvent.request_id, CaseEvent.note)
+        .where(CaseEvent.clinic_id == g.clinic_id, CaseEvent.kind == "note")
+        .where(col(CaseEvent.request_id).in_(case_ids))
+        .order_by(col(CaseEvent.at))
+    )
+    return dict(found.all())
 
 
 def _records(s: Session, ids: Sequence[str]) -> dict[str, AdviceRecord]:

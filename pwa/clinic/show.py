@@ -7,7 +7,7 @@ from zoneinfo import ZoneInfo
 from flask import Flask, g
 
 from pwa.care import clock
-from pwa.clinic import words
+from pwa.clinic import case_words, words
 from pwa.decision import GAD7, REPORTS, band, total
 
 
@@ -55,4 +55,6 @@ def score(points: int | None) -> str:
 def init_app(app: Flask) -> None:
     shown = (day, short_day, moment, days_ago, tel, browser, score, total, band)
     app.jinja_env.filters.update({f"clinic_{one.__name__}": one for one in shown})
-    app.jinja_env.globals.update(clinic_words=words, gad7=GAD7, report_kinds=REPORTS)
+    app.jinja_env.globals.update(
+        clinic_words=words, case_words=case_words, gad7=GAD7, report_kinds=REPORTS
+    )

@@ -9,7 +9,7 @@ from flask import url_for
 
 from pwa.care import spreadsheet
 from pwa.care.timeline import Entry
-from pwa.clinic import words
+from pwa.clinic import case_words, words
 from pwa.clinic.show import day, score
 from pwa.decision import GAD7, REPORTS, total
 
@@ -98,9 +98,10 @@ def _contact(row: Any) -> Told:
 
 
 def _case(row: Any) -> Told:
-    parts = [row.kind, row.code, f"until {day(row.until)}" if row.until else None]
-    told = ": ".join(part.replace("-", " ") for part in parts if part)
-    return "Request", told + _quoted(row.note), row.staff_id, None
+    until = f"until {day(row.until)}" if row.until else ""
+    parts = (case_words.STEPS[row.kind], case_words.about(row.kind, row.code), until)
+    href = url_for("clinic.case", case_id=row.request_id)
+    return "Request", ": ".join(filter(None, parts)) + _quoted(row.note), row.staff_id, href
 
 
 def _reminder(row: Any) -> Told:
@@ -113,7 +114,7 @@ def _course(row: Any) -> Told:
 
 
 def _course_end(row: Any) -> Told:
-    return "Course", f"{row.name}: ended{_quoted(row.ended_why)}", None, None
+    return "Course", f"{row.name}: ended. {words.ended(row.ended_why)}", None, None
 
 
 def _thresholds(row: Any) -> Told:

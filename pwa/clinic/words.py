@@ -55,6 +55,25 @@ ACTORS = {
     "system": "The system itself",
 }
 
+COURSE_DAYS = TREATMENTS | {"check-in": "Check-in"}
+
+# Why a course ended, and what was not laid out of one.
+ENDED = {
+    "completed": "Completed",
+    "changed-plan": "The plan has changed",
+    "side-effects": "Side effects",
+    "no-change": "No change seen",
+    "patient-stopped": "The patient stopped",
+    "moved-away": "Moved away or to another clinic",
+    "mistake": "Laid out by mistake",
+    "other": "Another reason",
+}
+SKIPPED = {
+    "past": "in the past: not laid out",
+    "given": "a treatment is on record: not laid out",
+    "booked": "an appointment is noted on that day: it stays as it is",
+}
+
 SOURCES = {
     "staff": "recorded here",
     "patient": "said by the patient",
@@ -161,6 +180,12 @@ def source(given: str) -> str:
     return f"a design judgement, no study{rest}" if was_chosen else given
 
 
+def ended(kept: str) -> str:
+    """Why a course ended, and the note on it."""
+    code, _, note = kept.partition(": ")
+    return ". ".join(filter(None, (ENDED.get(code, code), note)))
+
+
 def resolution(kept: str) -> str:
     """What was done with a kept item, and the note on it."""
     code, _, note = kept.partition(": ")
@@ -188,3 +213,11 @@ def kept_because(reason: str) -> str:
 def event(name: str) -> str:
     """An event's name as words: "treatment.recorded" is "Treatment recorded"."""
     return name.replace(".", " ").replace("-", " ").capitalize()
+
+
+SIGN_INS = {
+    "password": "Password",
+    "totp": "Password and app",
+    "recovery": "Password and recovery code",
+    "passkey": "Passkey",
+}

@@ -27,22 +27,19 @@ def undoable(s: Session, clinic_id: str, by: str, event_id: str) -> list[CaseEve
     return list(s.exec(together))
 
 
-def take_back(s: Session, events: list[CaseEvent], by: str) -> int:
-    """Undo each that still stands; how many that were."""
-    return sum(_take_back(s, event, by) for event in events)
+def take_back(s: Session, events: list[CaseEvent], by: str) -> list[CaseEvent]:
+    """Undo each that still stands; what that made."""
+    return [made for event in events if (made := _take_back(s, event, by))]
 
 
-def _take_back(s: Session, event: CaseEvent, by: str) -> bool:
+def _take_back(s: Session, event: CaseEvent, by: str) -> CaseEvent | None:
     case = s.get_one(Request, (event.clinic_id, event.request_id))
     try:
         if event.kind == "taken":
-            turn.release(s, case, by)
-        elif event.kind == "closed":
-            closing.reopen(s, case, by)
-        elif case.closed_at is None and case.snoozed_until == event.until:
-            snooze.wake(s, case, by)
-        else:
-            return False
+            return turn.release(s, case, by)
+        if event.kind == "closed":
+            return closing.reopen(s, case, by)
     except Conflict:
-        return False
-    return True
+        return None
+    stands = case.closed_at is None and case.snoozed_until == event.until
+    return snooze.wake(s, case, by) if stands else None

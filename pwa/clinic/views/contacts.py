@@ -2,11 +2,14 @@ from flask import abort, flash, g, redirect, url_for
 from flask.typing import ResponseReturnValue
 
 from pwa.care import clock, contact
+from pwa.care.case import turn
 from pwa.clinic import trail, undo
 from pwa.clinic.find import own_patient
 from pwa.clinic.forms.contact import ContactForm
 from pwa.clinic.guard import clinic
 from pwa.clinic.page import form_page
+from pwa.clinic.refusal import shown_on
+from pwa.store.tables import Contact, Patient
 from pwa.web.session import current_session
 
 
@@ -14,15 +17,23 @@ from pwa.web.session import current_session
 def record_contact(patient_id: str) -> ResponseReturnValue:
     patient = own_patient(patient_id)
     form = ContactForm(prefix=patient.id)
-    if not form.validate_on_submit():
-        return form_page("contact", form, patient=patient)
+    if form.validate_on_submit():
+        with shown_on(form):
+            made = _note(form, patient)
+            return redirect(url_for("clinic.worklist", contacted=made.id), 303)
+    if form.form_errors:
+        form.look_again()
+    return form_page("contact", form, patient=own_patient(patient_id))
+
+
+def _note(form: ContactForm, patient: Patient) -> Contact:
     s, today = current_session(), clock.today(patient.timezone or g.clinic.timezone)
-    made = contact.record(
-        s, patient, today, "staff", form.outcome.data, form.note.data or "", g.staff.id
-    )
+    outcome = form.outcome.data
+    turn.may_call(s, patient, g.staff.id, outcome, form.seen_at)
+    made = contact.record(s, patient, today, "staff", outcome, form.note.data or "", g.staff.id)
     trail.note("contact.recorded", patient.id, contact=made.id, outcome=made.outcome)
     s.commit()
-    return redirect(url_for("clinic.worklist", contacted=made.id), 303)
+    return made
 
 
 @clinic.post("/contacts/<contact_id>/undo")
