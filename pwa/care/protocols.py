@@ -7,12 +7,14 @@ from sqlmodel import Session, select
 
 from pwa.care import clock
 from pwa.care.checks import Checks
-from pwa.decision.protocol import SHIPPED, Protocol
+from pwa.decision.protocol import PARAMETERS, SHIPPED, Protocol
 from pwa.errors import Invalid
 from pwa.store.insert import unless_there
 from pwa.store.tables import Protocol as Row
 
 LONGEST_NAME = 120
+# What the form of a new one begins with.
+BEGIN = {name: p.default for name, p in PARAMETERS.items()} | {"kind": "booster"}
 
 
 def of_clinic(s: Session, clinic_id: str) -> list[Row]:

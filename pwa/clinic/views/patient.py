@@ -6,6 +6,7 @@ from flask.typing import ResponseReturnValue
 from pwa.care import (
     advice,
     clock,
+    course,
     crisis,
     enrol,
     history,
@@ -79,6 +80,7 @@ def _recorded(row: Patient) -> dict[str, Any]:
         "asked": reads.open_requests(s, g.clinic_id, [row.id]).get(row.id),
         "tries": tries(s, g.clinic_id, [row.id]).get(row.id),
         "appointments": reads.appointments(s, row),
+        "course": course.current(s, row),
         "phones": phones,
         "arrived": {phone.id: phone_word.arrived(s, phone) for phone in phones},
         "invites": [i for i in reads.invites(s, row) if i.expires_at > clock.now()],

@@ -6,12 +6,13 @@ from flask.typing import ResponseReturnValue
 from pwa.care import timeline
 from pwa.care.spreadsheet import MEDIA_TYPE
 from pwa.care.timeline import Cursor
-from pwa.clinic import reads
+from pwa.clinic import reads, trail
 from pwa.clinic.find import own_patient
 from pwa.clinic.guard import clinic
+from pwa.clinic.step_up import fresh
 from pwa.clinic.timeline import KINDS, as_csv, lines
 from pwa.store.tables import Patient
-from pwa.web.session import current_session
+from pwa.web.session import current_session, writing_session
 
 SHOWN_FIRST = 12
 
@@ -26,12 +27,17 @@ def patient_timeline(patient_id: str) -> ResponseReturnValue:
 
 
 @clinic.get("/patients/<patient_id>/timeline.csv")
+@fresh
 def timeline_file(patient_id: str) -> ResponseReturnValue:
-    row, s, zone = own_patient(patient_id), current_session(), g.clinic.timezone
+    row, zone = own_patient(patient_id), g.clinic.timezone
+    s = current_session()
     told = lines(timeline.everything(s, row, zone, _kinds()), reads.staff_names(s, g.clinic_id))
     response = make_response(as_csv(told, zone))
     response.headers["Content-Type"] = MEDIA_TYPE
     response.headers["Content-Disposition"] = 'attachment; filename="timeline.csv"'
+    writing_session()
+    trail.note("timeline.exported", patient_id)
+    current_session().commit()
     return response
 
 

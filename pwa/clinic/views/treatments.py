@@ -11,6 +11,7 @@ from pwa.clinic.forms.treatment import TreatmentForm
 from pwa.clinic.guard import clinic
 from pwa.clinic.page import form_page
 from pwa.clinic.refusal import shown_on
+from pwa.decision.reader import read_date
 from pwa.store.tables import Patient, Treatment
 from pwa.web.session import current_session
 
@@ -18,7 +19,7 @@ from pwa.web.session import current_session
 @clinic.route("/patients/<patient_id>/treatments/new", methods=["GET", "POST"])
 def new_treatment(patient_id: str) -> ResponseReturnValue:
     patient = own_patient(patient_id)
-    form = TreatmentForm()
+    form = TreatmentForm(**_planned())
     if form.validate_on_submit():
         with shown_on(form):
             made = treatment.record(
@@ -63,6 +64,13 @@ def remove_treatment(treatment_id: str) -> ResponseReturnValue:
     treatment.remove(current_session(), row, by=g.staff.id)
     trail.note("treatment.removed", patient.id, treatment=row.id)
     return _saved(patient, "The treatment is removed.")
+
+
+def _planned() -> dict[str, Any]:
+    """What a course has planned, when the address names it."""
+    planned, on = request.args, read_date(request.args.get("on"))
+    found = {"on": on, "kind": planned.get("kind"), "planned": bool(planned.get("planned"))}
+    return found if on else {}
 
 
 def _values(form: TreatmentForm) -> dict[str, Any]:
