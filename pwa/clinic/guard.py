@@ -7,7 +7,7 @@ from flask_wtf.csrf import CSRFError, CSRFProtect
 from pwa.care import roles
 from pwa.care.audit import Actor
 from pwa.care.staff import sessions
-from pwa.clinic import permissions, resume, step_up, trail
+from pwa.clinic import mine, permissions, resume, step_up, trail
 from pwa.store.tables import Clinic
 from pwa.web.cookies import read_token
 from pwa.web.session import current_session, writing_session
@@ -29,7 +29,7 @@ def signed_in_staff_of_this_clinic() -> ResponseReturnValue | None:
     g.actor = Actor("staff", g.staff.id, g.clinic_id)
     g.clinic = current_session().get_one(Clinic, g.clinic_id)
     _note_use()
-    return permissions.refuse_others()
+    return permissions.refuse_others() or mine.set_up_first()
 
 
 @door.before_request

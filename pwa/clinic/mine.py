@@ -1,8 +1,11 @@
 """What protects the account of who is signed in, for the banner and for the forms that ask."""
 
-from flask import Flask, current_app, g
+from flask import Flask, current_app, flash, g, redirect, request, url_for
+from flask.typing import ResponseReturnValue
 
+from pwa.care import roles
 from pwa.care.staff import passkeys, totp
+from pwa.clinic.permissions import permission_of
 from pwa.web.session import current_session
 
 
@@ -18,5 +21,16 @@ def lacks_second_factor() -> bool:
     return not (current_app.config["DEMO"] or totp.is_on(g.staff) or my_passkeys())
 
 
+def set_up_first() -> ResponseReturnValue | None:
+    """Where the clinic asks all staff for a second factor, who has none comes no further."""
+    own = permission_of(request.endpoint) == roles.OWN_ACCOUNT
+    if own or not g.clinic.needs_second_factor or not lacks_second_factor():
+        return None
+    flash("Your clinic asks for more than a password. Add a passkey or an authenticator app.")
+    return redirect(url_for("clinic.account"), 303)
+
+
 def init_app(app: Flask) -> None:
-    app.jinja_env.globals.update(my_passkeys=my_passkeys, lacks_second_factor=lacks_second_factor)
+    app.jinja_env.globals.update(
+        clinic_roles=roles.ROLES, my_passkeys=my_passkeys, lacks_second_factor=lacks_second_factor
+    )

@@ -18,7 +18,7 @@ def shown_on(form: FlaskForm) -> Iterator[None]:
         current_session().rollback()
         for fault in error.faults:
             put(form, fault.field, fault.message)
-    except Conflict as error:
+    except (Conflict, Forbidden) as error:
         current_session().rollback()
         form.form_errors.append(error.message)
 

@@ -15,6 +15,15 @@ def sessions() -> ResponseReturnValue:
     return render_template("clinic/sessions.html", sessions=live)
 
 
+@clinic.post("/sessions/revoke-others")
+def revoke_other_sessions() -> ResponseReturnValue:
+    kept.revoke_all(current_session(), g.staff, but=g.staff_session)
+    trail.note("sessions.revoked", g.staff.id)
+    current_session().commit()
+    flash("Everywhere else you are signed out.")
+    return redirect(url_for("clinic.sessions"), 303)
+
+
 @clinic.post("/sessions/<session_id>/revoke")
 def revoke_session(session_id: str) -> ResponseReturnValue:
     session = own(StaffSession, session_id)

@@ -7,7 +7,7 @@ const AGAIN = "That didn’t work, or it was cancelled. Try again, or use anothe
 /** @param {HTMLFormElement} form @param {{ passkey: string, state: string }} signed */
 function send(form, signed) {
   for (const [name, value] of Object.entries(signed)) {
-    const field = /** @type {HTMLInputElement} */ (form.querySelector(`[name$="${name}"]`));
+    const field = /** @type {HTMLInputElement} */ (form.elements.namedItem((form.dataset.prefix || "") + name));
     field.value = value;
   }
   form.submit();
