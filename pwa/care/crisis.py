@@ -3,6 +3,7 @@
 from typing import NamedTuple
 
 from pwa.care import languages
+from pwa.care.house.lines import in_place
 from pwa.care.who import Place
 from pwa.decision import Voice
 from pwa.languages import ENGLISH, Language, mark
@@ -104,7 +105,7 @@ def help_for(country: str, clinic: Place) -> Help:
 def voice_of(clinic: Place, language: str = ENGLISH.code) -> Voice:
     """Who speaks in the messages to this clinic's patients, in a patient's language."""
     found = help_for(clinic.country, clinic)
-    words = languages.words(language, clinic.country)
+    words = in_place(languages.words(language, clinic.country), clinic.words)
     return Voice(clinic.name, found.emergency, found.said(languages.of(language)), words)
 
 

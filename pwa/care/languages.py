@@ -1,5 +1,6 @@
 """The languages that patients may read the app in, and the core's words in each."""
 
+from collections.abc import Sequence
 from functools import cache
 
 from pwa import languages
@@ -16,6 +17,11 @@ def offered(with_pseudo: bool = False) -> tuple[str, ...]:
     """
     whole = tuple(code for code in languages.complete() if code in GAD7_IN)
     return (*whole, PSEUDO.code) if with_pseudo else whole
+
+
+def of_clinic(chosen: Sequence[str] | None) -> tuple[str, ...]:
+    """The codes that a clinic offers of those on offer; all when it has not chosen, or none is."""
+    return tuple(code for code in offered() if code in (chosen or ())) or offered()
 
 
 def of(code: str) -> Language:

@@ -55,6 +55,11 @@ def mark_stale(s: Session, patient: Who) -> None:
     _MARK.run(s, {"clinic": patient.clinic_id, "patient": patient.id})
 
 
+def mark_all_stale(s: Session, clinic_id: str) -> None:
+    """Something that every plan of a clinic is written with has changed."""
+    s.execute(update(Patient).where(col(Patient.clinic_id) == clinic_id).values(_COUNTED))
+
+
 def mark_stale_if(s: Session, patient: Who, seen: int) -> bool:
     """The same, unless something else has changed since the count was `seen`; whether it did."""
     asked = {"clinic": patient.clinic_id, "patient": patient.id, "seen": seen}

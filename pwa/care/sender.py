@@ -1,7 +1,7 @@
 """Who sends: what a submission needs of its phone, patient and clinic, in one light look."""
 
 from datetime import datetime
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from sqlalchemy import bindparam, select
 from sqlmodel import Session, col
@@ -33,6 +33,7 @@ class SendersClinic(NamedTuple):
     emergency_number: str | None
     crisis_line: str | None
     crisis_words: str | None
+    words: dict[str, Any] | None
 
 
 class Sender(NamedTuple):

@@ -1,7 +1,7 @@
 """What care needs to know of a patient, a clinic and a phone: of a row, or of something lighter."""
 
 from datetime import datetime
-from typing import Protocol
+from typing import Any, Protocol
 
 
 class Who(Protocol):
@@ -38,6 +38,8 @@ class Place(Protocol):
     def crisis_line(self) -> str | None: ...
     @property
     def crisis_words(self) -> str | None: ...
+    @property
+    def words(self) -> dict[str, Any] | None: ...
 
 
 class Phone(Protocol):

@@ -63,7 +63,7 @@ def test_it_checks_every_line(nora, session, cast):
 
 def test_the_file_can_be_checked_by_anybody(nora, session, cast):
     nora.page(f"/clinic/patients/{cast.ana}")
-    response = nora.get(f"{PATH}/trail.ndjson")
+    response = nora.get(f"{PATH}/file?format=ndjson")
     links = [from_json(json.loads(line)) for line in response.text.splitlines()]
     head = audit.head(session, cast.oak)
     assert isinstance(head, Head)
@@ -74,15 +74,15 @@ def test_the_file_can_be_checked_by_anybody(nora, session, cast):
 
 
 def test_the_table_has_a_line_for_each(nora, session, cast):
-    text = nora.get(f"{PATH}/trail.csv").text
+    text = nora.get(f"{PATH}/file?format=csv").text
     assert text.splitlines()[0] == "seq,at,name,actor,actor_id,subject_id,details,hash"
     assert len(text.splitlines()) == audit.head(session, cast.oak).seq + 1
 
 
 def test_it_asks_again_who_takes_it_away(nora, clock):
     clock.shift(timedelta(minutes=6))
-    assert nora.get(f"{PATH}/trail.csv").status_code == 403
-    assert nora.get(f"{PATH}/trail.pdf").status_code in (403, 404)
+    assert nora.get(f"{PATH}/file?format=csv").status_code == 403
+    assert nora.get(f"{PATH}/file?format=pdf").status_code in (403, 404)
 
 
 @pytest.fixture
@@ -102,4 +102,4 @@ def test_an_auditor_sees_ids_and_no_names(nora, auditor, cast):
 def test_it_shows_no_other_clinics_trail(nora, omar, cast):
     omar.page(f"/clinic/patients/{cast.ben}")
     assert "Omar" not in nora.page(PATH)
-    assert cast.ben not in nora.get(f"{PATH}/trail.ndjson").text
+    assert cast.ben not in nora.get(f"{PATH}/file?format=ndjson").text

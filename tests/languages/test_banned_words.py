@@ -8,17 +8,9 @@ import re
 
 import pytest
 
+from pwa.care.house.banned import BANNED
 from pwa.languages import catalogue
 
-BANNED = {
-    "en": r"(need|due)( for)? a booster|diagnos\w*|detect\w*|monitor\w*|normal\w*|safe to wait|"
-    r"all clear|relapse\w*",
-    "es": r"(necesita|le toca|requiere)\w* (una? )?(sesión de )?refuerzo|diagn[oó]\w*|detect\w*|"
-    r"monitor\w*|vigila\w*|normal\w*|puede esperar sin riesgo|seguro esperar|todo (está )?bien|"
-    r"sin peligro|reca[íi]\w*",
-    "fr": r"(besoin|temps|date) d.un(e séance de)? rappel|diagnos\w*|détect\w*|surveill\w*|"
-    r"norma(l|ux)\w*|sans danger|sans risque|tout va bien|rien à signaler|rechut\w*",
-}
 INTENDED_USE = "It does not diagnose"
 
 

@@ -12,11 +12,10 @@ from collections import defaultdict
 
 import pytest
 
+from pwa.care.house.readability import HIGHEST_GRADE, grade, sentences, syllables, words
+from pwa.care.house.readability import LONGEST_SENTENCE as LONGEST
 from pwa.languages import catalogue
-from tests.languages.readability import grade, sentences, syllables, words
 
-HIGHEST_GRADE = 6.0
-LONGEST = 22
 PASSAGE = 40
 INTENDED_USE = "This app helps adults who are already patients"
 GAP = re.compile(r"\{[^}]*\}|%\(\w+\)s")

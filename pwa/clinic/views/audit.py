@@ -39,9 +39,10 @@ def audit() -> ResponseReturnValue:
     )
 
 
-@clinic.get("/audit/trail.<form>")
+@clinic.get("/audit/file")
 @fresh
-def audit_file(form: str) -> ResponseReturnValue:
+def audit_file() -> ResponseReturnValue:
+    form = request.args.get("format", "ndjson")
     if form not in TYPES:
         abort(404)
     last = care.head(current_session(), g.clinic_id).seq
