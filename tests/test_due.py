@@ -59,9 +59,9 @@ def test_it_looks_once_a_minute(client, clock, monkeypatch):
     assert len(looks) == 2
 
 
-def test_the_worker_looks_every_minute(app, scheduled, number, clock, database_file):
+def test_the_worker_looks_every_minute(app, scheduled, number, clock, tmp_path):
     queue = MemoryHuey()
-    attach(queue, app.extensions["db"], settings_for(database_file))
+    attach(queue, app.extensions["db"], settings_for(tmp_path / "unused"))
     clock.move_to(MIDNIGHT + timedelta(minutes=7))
     for task in queue.read_periodic(datetime.now(UTC)):
         queue.execute(task)

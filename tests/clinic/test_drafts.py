@@ -237,3 +237,13 @@ def test_an_auditor_sees_it_and_changes_nothing(nora, draft, session, cast, kept
     for step in ("withdraw", "publish", "review", "edit"):
         assert nora.post(f"{draft}/{step}").status_code == 403
     assert kept().state == "draft"
+
+
+def test_it_asks_again_who_it_is_before_it_publishes(nora, draft, version, clock):
+    clock.shift(timedelta(minutes=6))
+    response = nora.post(f"{draft}/publish", on=TODAY.isoformat())
+    assert response.status_code == 403
+    assert f'name="on" value="{TODAY.isoformat()}"' in response.text
+    assert version().number == 1
+    page = nora.done(f"{draft}/publish", on=TODAY.isoformat(), **{"again-proof": PASSWORD})
+    assert "Version 2 is in force." in page
