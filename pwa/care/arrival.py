@@ -13,6 +13,8 @@ from pwa.care.who import Phone, Place, Who
 from pwa.errors import Fault, Forbidden
 from pwa.languages import mark
 
+OTHERS = mark("This answer belongs to another patient.")
+
 
 class Receipt(NamedTuple):
     """How an arrival ended: new, amended, identical, conflict or invalid. All are on record."""
@@ -51,7 +53,7 @@ class Arrival(NamedTuple):
         """Forbidden when the item says that it is another patient's: nothing of it is kept."""
         patient = reader.patient
         if patient is not None and patient != self.patient.id:
-            raise Forbidden(mark("This answer belongs to another patient."))
+            raise Forbidden(OTHERS)
 
     def keep(self, s: Session, reason: str) -> bool:
         """The whole item into quarantine, for staff; False when it lies there already."""

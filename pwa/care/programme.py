@@ -39,6 +39,20 @@ def of(patient: Patient, today: date) -> Programme:
     return Programme("on")
 
 
+def choose(s: Session, patient: Patient, state: object, until: date | None, today: date) -> None:
+    """Pause until a day, stop, or go on. Invalid names what is not understood."""
+    if state == "paused" and until:
+        pause(s, patient, until, today)
+    elif state == "paused":
+        raise Invalid([Fault("until", "must be a day, such as 2026-05-04")])
+    elif state == "stopped":
+        stop(s, patient)
+    elif state == "on":
+        start_again(s, patient, today)
+    else:
+        raise Invalid([Fault("state", "must be on, paused or stopped")])
+
+
 def pause(s: Session, patient: Patient, until: date, today: date) -> None:
     """No reminders before `until`. Help, answers and advice stay as they are."""
     if not 0 < (until - today).days <= LONGEST_PAUSE_DAYS:

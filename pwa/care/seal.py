@@ -14,7 +14,7 @@ from cryptography.hazmat.primitives.hpke import AEAD, KDF, KEM, Suite
 from sqlmodel import Session
 
 from pwa.care import keys
-from pwa.care.arrival import Arrival
+from pwa.care.arrival import OTHERS, Arrival
 from pwa.errors import Forbidden
 from pwa.store.tables import Quarantine
 
@@ -36,7 +36,7 @@ def opened(s: Session, arrival: Arrival) -> Arrival | None:
     if envelope is None:
         return arrival
     if envelope.get("patient") != arrival.patient.id:
-        raise Forbidden("This answer belongs to another patient.")
+        raise Forbidden(OTHERS)
     clinic_id, item_id = arrival.key
     body = _open(s, envelope, _names(item_id, arrival.patient.id, clinic_id), clinic_id)
     return None if body is None else arrival._replace(body=body)

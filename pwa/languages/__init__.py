@@ -6,7 +6,7 @@ template, `t("…")` and `n("…", "…", count)` in a script. `es.po` and `fr.p
 """
 
 from pwa.languages.catalogue import said_by
-from pwa.languages.dates import Calendar, calendar, time_of_day
+from pwa.languages.dates import Calendar, calendar, long_day, time_of_day
 from pwa.languages.language import ENGLISH, PSEUDO, Language, complete, known, mark
 
 __all__ = [
@@ -17,6 +17,7 @@ __all__ = [
     "calendar",
     "complete",
     "known",
+    "long_day",
     "mark",
     "said_by",
     "time_of_day",

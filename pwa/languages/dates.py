@@ -1,12 +1,12 @@
 """How a language writes days and times in a country, from the CLDR."""
 
 import re
-from datetime import time
+from datetime import date, time
 from functools import cache
 from typing import NamedTuple
 
 from babel import Locale, UnknownLocaleError
-from babel.dates import format_time
+from babel.dates import format_date, format_time
 
 # Where a language is spoken when it is not known in the clinic's own country.
 HOME = {"en": "US", "es": "US", "fr": "FR"}
@@ -47,3 +47,8 @@ def calendar(language: str, country: str) -> Calendar:
 def time_of_day(moment: time, language: str, country: str) -> str:
     """A time as it is written there: "2:02 PM" or "14:02"."""
     return format_time(moment, "short", locale=locale_of(language, country))
+
+
+def long_day(on: date, language: str, country: str) -> str:
+    """A day with its year: "April 27, 2026"."""
+    return format_date(on, "long", locale=locale_of(language, country))

@@ -5,6 +5,7 @@ from flask.typing import ResponseReturnValue
 from sqlmodel import Session
 
 from pwa.care import enrol, pairing
+from pwa.languages import mark
 from pwa.patient.door import COOKIE, api, blueprint
 from pwa.store.tables import Patient
 from pwa.web.cookies import read_token
@@ -32,7 +33,7 @@ def language_by_form() -> ResponseReturnValue:
 def _chosen(code: object) -> str:
     """The language that was asked for, which is the patient's from now on."""
     if not isinstance(code, str) or not is_offered(code):
-        abort(422, "This language is not offered.")
+        abort(422, mark("This language is not offered."))
     s = writing_session()
     caller = pairing.caller_of(s, read_token(COOKIE))
     if caller is not None:

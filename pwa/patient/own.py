@@ -8,7 +8,6 @@ from flask import Response, abort, request
 
 from pwa.care import erase, own_data, programme
 from pwa.care.patients import today_of
-from pwa.errors import Fault, Invalid
 from pwa.patient.door import api, note, reader, writer
 from pwa.patient.session import answer
 from pwa.web.session import current_session, writing_session
@@ -47,15 +46,8 @@ def put_programme() -> Response:
     if not isinstance(said, dict):
         abort(400, "Send a JSON object.")
     s, patient = current_session(), caller.patient
-    state, today = said.get("state"), today_of(s, patient)
-    if state == "paused":
-        programme.pause(s, patient, _day(said.get("until")), today)
-    elif state == "stopped":
-        programme.stop(s, patient)
-    elif state == "on":
-        programme.start_again(s, patient, today)
-    else:
-        raise Invalid([Fault("state", "must be on, paused or stopped")])
+    until = _day(said.get("until"))
+    programme.choose(s, patient, said.get("state"), until, today_of(s, patient))
     return _saved(caller)
 
 
@@ -75,11 +67,11 @@ def withdraw_deletion() -> Response:
     return _saved(caller)
 
 
-def _day(value: object) -> date:
+def _day(value: object) -> date | None:
     try:
-        return date.fromisoformat(value if isinstance(value, str) else "")
+        return date.fromisoformat(value) if isinstance(value, str) else None
     except ValueError:
-        raise Invalid([Fault("until", "must be a day, such as 2026-05-04")]) from None
+        return None
 
 
 def _saved(caller: Any) -> Response:

@@ -10,6 +10,7 @@ from sqlalchemy.exc import TimeoutError as PoolTimeout
 from werkzeug.exceptions import HTTPException
 
 from pwa.errors import BoosterError, Fault, Invalid
+from pwa.web import again
 from pwa.web.error_words import FAILSAFE, WORDS, Words
 from pwa.web.language import current_language, gettext
 
@@ -46,6 +47,8 @@ def _in_words(error: BoosterError) -> str:
 
 
 def database_is_away(error: Exception) -> Response:
+    if again.may_try(error):
+        return again.once_more()
     log.error("The database did not answer: %s", type(error).__name__, exc_info=_hushed(error))
     return answer(503)
 
@@ -54,7 +57,7 @@ def http_error(error: HTTPException) -> Response:
     if error.response is not None or error.code is None or error.code < 400:
         return make_response(error.get_response())
     given = error.description if error.description != type(error).description else None
-    response = answer(error.code, given)
+    response = answer(error.code, gettext(given) if given else None)
     for name, value in error.get_headers():
         if name not in ("Content-Type", "Content-Length"):
             response.headers[name] = value

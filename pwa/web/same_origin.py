@@ -8,6 +8,9 @@ from urllib.parse import urlsplit
 
 from flask import Flask, Request, abort, request
 
+from pwa.languages import mark
+
+REFUSED = mark("This request came from another site, so it was refused. Nothing was saved.")
 SAFE_METHODS = ("GET", "HEAD", "OPTIONS")
 
 
@@ -17,7 +20,7 @@ def init_app(app: Flask) -> None:
 
 def refuse_other_sites() -> None:
     if request.method not in SAFE_METHODS and not is_same_origin(request):
-        abort(403, "This request came from another site, so it was refused. Nothing was saved.")
+        abort(403, REFUSED)
 
 
 def is_same_origin(sent: Request) -> bool:

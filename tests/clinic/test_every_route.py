@@ -42,7 +42,9 @@ OURS = {
 EACH_TO_THEIR_OWN = {
     *("clinic.audit", "clinic.audit_file"),
     *("clinic.worklist", "clinic.kept", "clinic.patients", "clinic.new_patient"),
-    *("clinic.settings", "clinic.change_settings", "clinic.reminders", "clinic.change_reminders"),
+    *("clinic.settings", "clinic.reminders", "clinic.change_reminders", "clinic.look"),
+    *("clinic.clinic_details", "clinic.change_logo", "clinic.remove_logo", "clinic.clinic_languages"),
+    *("clinic.messages", "clinic.message", "clinic.check_in_settings"),
     *("clinic.account", "clinic.password", "clinic.passkey_to_make", "clinic.add_passkey"),
     *("clinic.authenticator", "clinic.confirm_authenticator", "clinic.remove_authenticator"),
     *("clinic.renew_recovery_codes", "clinic.revoke_other_sessions"),
@@ -60,7 +62,7 @@ FOR_ANYONE = {
     *("clinic_door.alive", "clinic_door.join", "clinic_door.redeem"),
     *("health.healthz", "home.home", "home.favicon", "static.serve"),
     *(f"patient.{page}" for page in PAGES.values()),
-    *("patient.manifest", "patient.service_worker"),
+    *("patient.manifest", "patient.service_worker", "patient.logo"),
     *("patient.pair_by_form", "api.pair"),
     *("patient.ask_to_stop", "patient.stop"),  # by a link that we have signed
     *("patient.language_by_form", "api.put_language"),
@@ -69,6 +71,8 @@ FOR_ANYONE = {
 # Only for a paired phone, and then only its own.
 FOR_A_PHONE = {
     *("patient.check_in_by_form", "patient.contacted"),
+    *("patient.plan_plain", "patient.data_plain"),
+    *("patient.programme_by_form", "patient.deletion_by_form"),
     *("api.get_data", "api.get_table", "api.put_programme"),
     *("api.ask_for_deletion", "api.withdraw_deletion"),
     *("api.get_session", "api.delete_session", "api.put_check_in", "api.put_contact"),

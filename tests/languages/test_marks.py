@@ -8,7 +8,9 @@ from pwa.languages import catalogue
 from scripts.words import ROOT
 
 SCRIPTS = sorted((ROOT / "pwa/static/js").glob("*.js"))
-TEMPLATES = sorted((ROOT / "pwa/templates/patient").glob("*.html"))
+TEMPLATES = sorted(
+    [*(ROOT / "pwa/templates/patient").glob("*.html"), ROOT / "pwa/templates/web/home.html"]
+)
 # Two words or more that begin like a sentence; the patterns of code and of errors thrown don't.
 SAID = re.compile(r'"([A-Z][a-z’]*(?: [\w’“”{}()/-]+[.,:;?!]?)+)"')
 COMMENT = re.compile(r"/\*.*?\*/|^\s*//[^\n]*", re.DOTALL | re.MULTILINE)

@@ -19,3 +19,10 @@ def test_it_says_on_every_page_that_it_is_a_demo(make_app):
     for path in ("/", "/no-such-page"):
         assert "Demo:" in demo.get(path).text
         assert "Demo:" not in real.get(path).text
+
+
+def test_it_speaks_the_browsers_language(client):
+    page = client.get("/", headers={"Accept-Language": "fr-FR,fr;q=0.9"})
+    assert '<html lang="fr">' in page.text
+    assert "Pour les patients" in page.text
+    assert "Accept-Language" in page.headers["Vary"]

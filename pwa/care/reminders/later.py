@@ -8,6 +8,7 @@ from sqlmodel import Session, col
 
 from pwa.care.reminders import day, turn, when, wishes
 from pwa.errors import Conflict, Fault, Invalid
+from pwa.languages import mark
 from pwa.store.insert import unless_there
 from pwa.store.tables import Clinic, Patient, Reminder
 
@@ -40,7 +41,7 @@ def ask(s: Session, patient: Patient, clinic: Clinic, choice: str, now: datetime
         raise Invalid([Fault("when", f"must be one of {', '.join(found)}")])
     today = turn.today_of(patient, clinic, now)
     if turn.due_since(s, patient, clinic, today) is None:
-        raise Conflict("There is no check-in to put off.")
+        raise Conflict(mark("There is no check-in to put off."))
     at = found[choice]
     on = when.local(at, turn.zone_of(patient, clinic)).date()
     _move(s, patient, today, state="skipped", why="later", ended_at=now)

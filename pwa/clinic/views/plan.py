@@ -2,9 +2,9 @@ from flask import g, render_template
 from flask.typing import ResponseReturnValue
 
 from pwa.care import clock, languages, plan
+from pwa.care.plan_sheet import sheet_of
 from pwa.clinic.find import own_patient
 from pwa.clinic.guard import clinic
-from pwa.clinic.plan_sheet import sheet_of
 from pwa.web.session import current_session
 
 
