@@ -40,7 +40,7 @@ def put_contact(item_id: UUID) -> Response:
 def _taken(item_id: UUID, look: Look) -> Response:
     if not request.is_json:
         abort(415, "Send JSON.")
-    body = request.get_data(cache=False)
+    body = request.get_data()
     digest = _digest(body)
     s = light_session()
     sender = known(sender_of(s, read_token(COOKIE)))

@@ -37,8 +37,13 @@ def light_session() -> Session:
 
 def writing_session() -> Session:
     """The request's session with the write lock, after a look with a reading one."""
-    _close(None)
+    forget()
     return current_session()
+
+
+def forget() -> None:
+    """Close the request's session; what it did not commit is rolled back."""
+    _close(None)
 
 
 def _close(_error: BaseException | None) -> None:
