@@ -104,6 +104,15 @@ def test_the_reviewer_sends_it_back_with_a_note(nora, mia, draft):
     assert "Change the draft, or withdraw it." in page
 
 
+def test_the_call_list_tells_whose_turn_it_is(nora, mia, draft):
+    waits = "A colleague’s draft of the thresholds waits for a second person."
+    assert waits in mia.page("/clinic/")
+    assert "draft of the thresholds" not in nora.page("/clinic/")
+    mia.done(f"{draft}/review", verdict="back", note="Why not 9?")
+    assert "Your draft of the thresholds was sent back." in nora.page("/clinic/")
+    assert "draft of the thresholds" not in mia.page("/clinic/")
+
+
 def test_a_review_says_something(mia, draft):
     assert "Choose what you say of the draft." in mia.refused(f"{draft}/review")
 

@@ -5,7 +5,7 @@ on a day to come), `due` (the day has come). Whoever calls has the turn to write
 """
 
 from pwa.care.drafts.due import due, publish_due
-from pwa.care.drafts.lists import Drafts, in_hand, page
+from pwa.care.drafts.lists import Drafts, in_hand, on_the_desk_of, page
 from pwa.care.drafts.publishing import cancel_date, publish, roll_back, waiting
 from pwa.care.drafts.review import agree, reviewers, send_back, take_back_review
 from pwa.care.drafts.states import EDITABLE, State, is_behind, state_of
@@ -22,6 +22,7 @@ __all__ = [
     "due",
     "in_hand",
     "is_behind",
+    "on_the_desk_of",
     "page",
     "publish",
     "publish_due",

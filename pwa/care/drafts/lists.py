@@ -3,8 +3,9 @@
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from sqlmodel import Session, col, select, tuple_
+from sqlmodel import Session, col, or_, select, tuple_
 
+from pwa.care.audit import Actor
 from pwa.care.drafts.states import EDITABLE
 from pwa.store.tables import PolicyDraft
 
@@ -25,6 +26,18 @@ def in_hand(s: Session, clinic_id: str) -> Sequence[PolicyDraft]:
         PolicyDraft.clinic_id == clinic_id, col(PolicyDraft.state).in_(EDITABLE)
     )
     return s.exec(chosen.order_by(col(PolicyDraft.changed_at).desc()).limit(IN_HAND)).all()
+
+
+def on_the_desk_of(s: Session, actor: Actor) -> PolicyDraft | None:
+    """The oldest draft that waits for this person: to review, or sent back to its author."""
+    is_mine = col(PolicyDraft.author_id) == actor.id
+    was_judged = col(PolicyDraft.reviewed_by).is_not(None)
+    chosen = select(PolicyDraft).where(
+        PolicyDraft.clinic_id == actor.clinic_id,
+        PolicyDraft.state == "draft",
+        or_(is_mine & was_judged, ~is_mine & ~was_judged),
+    )
+    return s.exec(chosen.order_by(col(PolicyDraft.changed_at)).limit(1)).first()
 
 
 def page(s: Session, clinic_id: str, after: str | None = None) -> Drafts:

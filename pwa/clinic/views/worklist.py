@@ -1,7 +1,7 @@
 from flask import g, render_template, request
 from flask.typing import ResponseReturnValue
 
-from pwa.care import clock, erase, phone_word, programme
+from pwa.care import clock, drafts, erase, phone_word, programme
 from pwa.care.case import budget, escalate, undo
 from pwa.care.worklist import not_heard_from, put_off, quarantined
 from pwa.clinic import reads
@@ -9,6 +9,7 @@ from pwa.clinic.calls import calls
 from pwa.clinic.forms.case import SeveralForm
 from pwa.clinic.forms.contact import ContactForm
 from pwa.clinic.guard import clinic
+from pwa.clinic.permissions import may
 from pwa.clinic.undo import undoable
 from pwa.web.session import current_session, writing_session
 
@@ -41,6 +42,7 @@ def worklist_page(several: SeveralForm) -> str:
         said=reads.unconfirmed_treatments(s, g.clinic_id),
         done=undoable(request.args.get("contacted")),
         acted=acted,
+        draft=drafts.on_the_desk_of(s, g.actor) if may("review thresholds") else None,
         load=budget.load(s, g.clinic) if g.clinic.requests_a_week else None,
     )
 
