@@ -4,6 +4,7 @@ import runpy
 
 import click
 
+from pwa.cli.backtest import backtest
 from pwa.cli.decision import advise, plan, policy
 
 
@@ -19,10 +20,11 @@ class _Booster(click.Group):
 
 def _operator_commands() -> dict[str, click.Command]:
     from pwa.cli.admin import commands  # noqa: PLC0415  # heavy: see _Booster
+    from pwa.cli.cohort import cohort  # noqa: PLC0415
     from pwa.cli.recompute import advice  # noqa: PLC0415
     from pwa.cli.trail import trail  # noqa: PLC0415
 
-    return {command.name: command for command in (*commands, advice, trail) if command.name}
+    return {command.name: command for command in (*commands, advice, cohort, trail) if command.name}
 
 
 @click.group(cls=_Booster, context_settings={"help_option_names": ["-h", "--help"]})
@@ -37,5 +39,6 @@ def work() -> None:
 
 
 main.add_command(advise)
+main.add_command(backtest)
 main.add_command(plan)
 main.add_command(policy)

@@ -9,7 +9,7 @@ from pwa.errors import Fault, Invalid
 
 def read_cases(raw: bytes) -> tuple[list[Case], bool]:
     """One case, or many in `{"cases": [...]}` (then True). Raises Invalid with every fault."""
-    data = _json(raw)
+    data = read_json(raw)
     if not isinstance(data, dict) or "cases" not in data:
         return [parse_case(data)], False
     return _many(data), True
@@ -33,7 +33,8 @@ def _many(data: dict[str, Any]) -> list[Case]:
     return cases
 
 
-def _json(raw: bytes) -> Any:
+def read_json(raw: bytes) -> Any:
+    """JSON in UTF-8, each key once. Raises Invalid."""
     try:
         text = raw.decode("utf-8-sig")
         return json.loads(text, object_pairs_hook=_once, parse_constant=_no_constant)

@@ -2,7 +2,7 @@
 
 from pwa.decision.advice import Advice, advise
 from pwa.decision.backtest import replay
-from pwa.decision.case import Case, parse_answers, parse_case
+from pwa.decision.case import Case, parse_answers, parse_case, parse_policy
 from pwa.decision.difference import differences
 from pwa.decision.lookup import asks_from, look_up, unfolded
 from pwa.decision.message import Message, Voice, message
@@ -37,6 +37,7 @@ __all__ = [
     "message",
     "parse_answers",
     "parse_case",
+    "parse_policy",
     "replay",
     "total",
     "unfolded",

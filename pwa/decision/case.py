@@ -36,6 +36,13 @@ def parse_answers(value: object, field: str = "answers") -> list[int | None]:
     return answers
 
 
+def parse_policy(value: object) -> Policy:
+    """Read what differs from the defaults. Raises Invalid."""
+    if not isinstance(value, Mapping):
+        raise Invalid([Fault("", "must be an object with what differs from the defaults")])
+    return Policy.from_values(value)
+
+
 class _CaseReader(Reader):
     def case(self, data: object) -> Case:
         case = self.fields(data, "", ("today",), _OPTIONAL)
@@ -53,13 +60,13 @@ class _CaseReader(Reader):
         return Case(today, policy, timeline)
 
     def policy(self, value: object) -> Policy:
-        if not isinstance(value, Mapping):
-            self.fault("policy", "must be an object")
-            return Policy()
         try:
-            return Policy.from_values(value)
+            return parse_policy(value)
         except Invalid as refused:
-            self.faults += [Fault(f"policy.{name}", message) for name, message in refused.faults]
+            self.faults += [
+                Fault(f"policy.{name}" if name else "policy", message)
+                for name, message in refused.faults
+            ]
             return Policy()
 
     def baseline(self, value: object) -> int | None:

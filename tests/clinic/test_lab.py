@@ -58,7 +58,7 @@ def test_it_says_what_to_do_before_anything_was_replayed(nora, draft_of):
 def test_it_shows_both_policies_beside_each_other(nora, many, draft_of):
     page = nora.done(draft_of(return_readings=1), source="clinic")
     assert "over 31 patients with 7" in page  # Ana has no check-in
-    for figure in ("Requests to call, for 100 patient-weeks", "of these, false alarms"):
+    for figure in ("Requests to call, for 100 patient-weeks", "Of these, false alarms"):
         assert figure in page
     assert "Scores have gone up again" in page
     assert "Only this draft would have flagged:" in page

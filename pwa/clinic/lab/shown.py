@@ -6,7 +6,7 @@ from typing import NamedTuple
 from pwa.care import lab
 from pwa.clinic.lab import over_time, table
 from pwa.clinic.lab.plot import Plot
-from pwa.decision.lab import too_little
+from pwa.decision.lab import Line, lines, too_little
 from pwa.store.tables import Clinic
 
 
@@ -18,7 +18,7 @@ class Shown(NamedTuple):
     at: datetime
     is_synthetic: bool
     missing: list[str]
-    lines: list[table.Line]
+    lines: list[Line]
     outcomes: list[table.OutcomeLine]
     rules: list[table.RuleLine]
     shifts: table.Shifts
@@ -44,7 +44,7 @@ def shown(document: lab.Lab | None, clinic: Clinic) -> Shown | None:
         datetime.fromisoformat(document["at"]),
         not is_own,
         too_little(made.current) if is_own else [],
-        table.lines(made, clinic.minutes_a_request),
+        lines(made, clinic.minutes_a_request),
         table.outcomes(made),
         table.by_rule(made),
         table.shifts(made),

@@ -135,7 +135,7 @@ class Figures:
     @staticmethod
     def rules(counted: Counter[Key]) -> dict[str, int]:
         """The sums over all weeks."""
-        return {rule: n for (_, rule), n in by_rule(counted).items()}
+        return dict(sorted((rule, n) for (_, rule), n in by_rule(counted).items()))
 
     def without_weeks(self) -> "Figures":
         """The same sums in a smaller form: every flag and request in one week, 0."""
