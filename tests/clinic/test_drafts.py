@@ -226,6 +226,7 @@ def test_it_shows_the_figures_and_keeps_them_with_the_version(nora, tried_out, v
     assert "people" not in version().lab
     page = nora.page("/clinic/thresholds/versions/2")
     assert "What version 2 would have asked" in page
+    assert "“in force” is version 1 here" in page
 
 
 def test_figures_of_other_values_are_not_shown(nora, tried_out, session, cast):
