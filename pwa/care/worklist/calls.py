@@ -23,7 +23,7 @@ from pwa.decision.rules import Urgency
 from pwa.store.joins import patient_of
 from pwa.store.tables import Clinic, Owned, Patient, Request
 
-PAGE = 50
+PAGE = 25
 
 Key = tuple[int, int, str, str]
 Row_ = TypeVar("Row_", bound=Owned)

@@ -1,12 +1,14 @@
 """Who has gone quiet."""
 
-from datetime import date
+from collections.abc import Iterable
+from datetime import date, timedelta
 from typing import NamedTuple
 
 from sqlalchemy import func
-from sqlmodel import Session, col, select
+from sqlalchemy import select as sa_select
+from sqlmodel import Session, col, or_, select
 
-from pwa.care import policy, programme
+from pwa.care import policy
 from pwa.store.tables import CheckIn, Clinic, Patient
 
 
@@ -18,31 +20,47 @@ class Quiet(NamedTuple):
     days: int
 
 
-def not_heard_from(s: Session, clinic: Clinic, today: date) -> list[Quiet]:
-    """Patients whose next check-in is overdue, the longest silence first."""
+def not_heard_from(
+    s: Session,
+    clinic: Clinic,
+    today: date,
+    limit: int | None = None,
+    without: frozenset[str] = frozenset(),
+) -> list[Quiet]:
+    """Patients whose next check-in is overdue, the longest silence first.
+
+    At most `limit`, and none of those `without` who stand elsewhere.
+    """
     _, limits = policy.limits(s, clinic.id)
     patience = limits.check_in_interval_days + limits.reminder_grace_days
-    newest = (
-        select(CheckIn.patient_id, func.max(CheckIn.on).label("last"))
-        .where(CheckIn.clinic_id == clinic.id)
-        .group_by(col(CheckIn.patient_id))
-        .subquery()
-    )
-    found = s.exec(
-        select(Patient, newest.c.last)
-        .outerjoin(newest, newest.c.patient_id == Patient.id)
-        .where(Patient.clinic_id == clinic.id, col(Patient.archived_at).is_(None))
-    )
-    quiet = [
-        Quiet(patient, last, (today - _silent_since(patient, last, today)).days)
-        for patient, last in found
-        if programme.of(patient, today).is_on
-    ]
-    return sorted((q for q in quiet if q.days > patience), key=lambda q: -q.days)
+    late = sorted(
+        (since, patient_id, last)
+        for patient_id, last, since in _silent(s, clinic, today)
+        if (today - since).days > patience and patient_id not in without
+    )[:limit]
+    ids = [patient_id for _, patient_id, _ in late]
+    chosen = select(Patient).where(Patient.clinic_id == clinic.id, col(Patient.id).in_(ids))
+    patients = {patient.id: patient for patient in s.exec(chosen)}
+    return [Quiet(patients[ident], last, (today - since).days) for since, ident, last in late]
 
 
-def _silent_since(patient: Patient, last: date | None, today: date) -> date:
-    """Since the last check-in, and not before a pause was over."""
-    since = last or patient.created_at.date()
-    over = patient.paused_until
-    return max(since, over) if over and over <= today else since
+def _silent(s: Session, clinic: Clinic, today: date) -> Iterable[tuple[str, date | None, date]]:
+    """Who takes part, the last check-in, and since when there is silence: only those without a
+    check-in in the shortest time that may be too long."""
+    _, limits = policy.limits(s, clinic.id)
+    lately = today - timedelta(days=limits.check_in_interval_days)
+    mine = (col(CheckIn.clinic_id) == Patient.clinic_id, col(CheckIn.patient_id) == Patient.id)
+    last = sa_select(func.max(col(CheckIn.on))).where(*mine).correlate(Patient).scalar_subquery()
+    heard = sa_select(col(CheckIn.id)).where(*mine, col(CheckIn.on) >= lately).correlate(Patient)
+    columns = (col(Patient.id), last, col(Patient.created_at), col(Patient.paused_until))
+    chosen = sa_select(*columns).where(
+        col(Patient.clinic_id) == clinic.id,
+        col(Patient.archived_at).is_(None),
+        col(Patient.stopped_at).is_(None),
+        or_(col(Patient.paused_until).is_(None), col(Patient.paused_until) <= today),
+        ~heard.exists(),
+    )
+    for patient_id, on, created, paused in s.execute(chosen):
+        # Since the last check-in, and not before a pause was over.
+        since = on or created.date()
+        yield patient_id, on, max(since, paused) if paused else since

@@ -13,6 +13,8 @@ from pwa.clinic.permissions import may
 from pwa.clinic.undo import undoable
 from pwa.web.session import current_session, writing_session
 
+SILENT = 30
+
 
 @clinic.get("/")
 def worklist() -> ResponseReturnValue:
@@ -23,7 +25,6 @@ def worklist() -> ResponseReturnValue:
 def worklist_page(several: SeveralForm) -> str:
     s, today = current_session(), clock.today(g.clinic.timezone)
     found = calls(s, today, request.args.get("after"))
-    late = not_heard_from(s, g.clinic, today)
     acted = undo.undoable(s, g.clinic_id, g.staff.id, request.args.get("acted", ""))
     return render_template(
         "clinic/worklist.html",
@@ -34,7 +35,7 @@ def worklist_page(several: SeveralForm) -> str:
         forms={row.patient.id: ContactForm(None, prefix=row.patient.id) for row in found.rows},
         form=several,
         put_off=put_off(s, g.clinic, today, reads.LISTED),
-        silent=[row for row in late if row.patient.id not in found.everyone][: reads.LISTED],
+        silent=not_heard_from(s, g.clinic, today, SILENT, found.everyone),
         away=programme.away(s, g.clinic, today)[: reads.LISTED],
         deletions=erase.waiting(s, g.clinic)[: reads.LISTED],
         kept=quarantined(s, g.clinic)[: reads.LISTED],
