@@ -10,6 +10,7 @@ from pwa.care import clock
 from pwa.care.reminders import day
 from pwa.config import Settings
 from pwa.due import publish_due
+from pwa.reminders import upkeep
 from pwa.reminders.deliver import deliver
 from pwa.store.db import Database
 from pwa.store.tables import Clinic
@@ -34,10 +35,18 @@ def attach(queue: Huey, database: Database, settings: Settings) -> None:
     def publish_all() -> None:
         publish_due(database)
 
+    def mark_all() -> None:
+        upkeep.mark_overdue(database)
+
+    def renew_all() -> None:
+        upkeep.renew_plans(database)
+
     queued = queue.task(expires=STALE_SECONDS)(send)
     queue.periodic_task(crontab(minute="*/5"), expires=60)(plan_all)
     queue.periodic_task(crontab(minute="*"), expires=60)(look)
     queue.periodic_task(crontab(minute="*"), expires=60)(publish_all)
+    queue.periodic_task(crontab(minute="*"), expires=60)(mark_all)
+    queue.periodic_task(crontab(minute="*"), expires=60)(renew_all)
     queue.on_startup(name="plan")(plan_all)
 
 

@@ -1,0 +1,65 @@
+"""What the call list needs and nobody should wait for: marks on overdue cases, plans that hold."""
+
+import time
+from datetime import date
+
+from sqlmodel import Session, select
+
+from pwa.care import clock, plan
+from pwa.care.case import escalate
+from pwa.care.plan import Compiled
+from pwa.care.worklist.candidate import out_of_date
+from pwa.store.db import Database
+from pwa.store.tables import Clinic, Patient
+
+# A minute's share: reminders must not wait for long. The next minute goes on.
+SECONDS = 15
+AT_ONCE = 20
+
+
+def mark_overdue(database: Database) -> None:
+    """Put on record, once, that nobody acted on a case in time."""
+    for clinic in _clinics(database):
+        now = clock.now()
+        with database.session(writes=False) as s:
+            waiting = escalate.waiting(s, clinic.id, now)
+        if waiting:
+            with database.session(clinic_id=clinic.id) as s:
+                escalate.mark(s, clinic.id, now)
+                s.commit()
+
+
+def renew_plans(database: Database, seconds: float = SECONDS) -> None:
+    """Compile plans anew that new thresholds or a change made untrue, a few at a time."""
+    end = time.monotonic() + seconds
+    for clinic in _clinics(database):
+        while time.monotonic() < end and _renew_some(database, clinic):
+            pass
+
+
+def _renew_some(database: Database, clinic: Clinic) -> bool:
+    """Others may write while plans are compiled; whether there was anything to do."""
+    with database.session(writes=False) as s:
+        stale = out_of_date(s, clinic, clock.today(clinic.timezone), AT_ONCE)
+        made = [(one.id, plan.compile_anew(s, one, _today(one, clinic))) for one in stale]
+    if made:
+        with database.session(clinic_id=clinic.id) as s:
+            for patient_id, compiled in made:
+                _keep(s, clinic.id, patient_id, compiled)
+            s.commit()
+    return bool(made)
+
+
+def _keep(s: Session, clinic_id: str, patient_id: str, compiled: Compiled) -> None:
+    patient = s.get(Patient, (clinic_id, patient_id))
+    if patient:  # who was erased meanwhile has no plan
+        plan.store(s, patient, compiled)
+
+
+def _today(patient: Patient, clinic: Clinic) -> date:
+    return clock.today(patient.timezone or clinic.timezone)
+
+
+def _clinics(database: Database) -> list[Clinic]:
+    with database.session(writes=False) as s:
+        return list(s.exec(select(Clinic)))
