@@ -2,6 +2,7 @@
 
 from sqlmodel import Session
 
+from pwa.care.house import banned
 from pwa.errors import Fault, Invalid
 from pwa.languages import Language, mark
 from pwa.store.tables import Clinic
@@ -39,6 +40,9 @@ def keep(s: Session, clinic: Clinic, language: str, text: str) -> None:
     """Set the words of one language; empty means ours again."""
     if len(text) > LONGEST:
         raise Invalid([Fault(f"between_{language}", f"must have at most {LONGEST} characters")])
+    wrong = banned.found(text, language)
+    if wrong:
+        raise Invalid([Fault(f"between_{language}", f"must not say “{wrong}”")])
     kept = dict(clinic.between_treatments or {})
     kept[language] = "\n\n".join(paragraphs(text))
     clinic.between_treatments = {code: words for code, words in kept.items() if words} or None

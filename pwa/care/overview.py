@@ -23,6 +23,7 @@ from pwa.care import (
     seal,
     shown_plan,
 )
+from pwa.care.house import colour, logo
 from pwa.decision import total
 from pwa.languages import Language
 from pwa.store.tables import AdviceRecord, CheckIn, Clinic, Patient, Treatment
@@ -99,6 +100,10 @@ def _clinic(s: Session, clinic: Clinic, language: Language) -> dict[str, Any]:
         "phone": clinic.phone,
         "country": clinic.country,
         "seal": seal.public(s, clinic.id),
+        "colour": colour.pair(clinic.colour) if clinic.colour else None,
+        "hours": (clinic.opening_hours or {}).get(language.code),
+        "logo": logo.address(s, clinic.id),
+        "languages": clinic.languages,
     } | found.as_json()
 
 

@@ -12,6 +12,7 @@ from pwa.care.roles import OWN_ACCOUNT
 
 ENDPOINTS = {
     OWN_ACCOUNT: (
+        "settings",
         *("sessions", "revoke_session", "revoke_other_sessions", "account", "password"),
         *("passkey_to_make", "add_passkey", "remove_passkey", "renew_recovery_codes"),
         *("authenticator", "confirm_authenticator", "remove_authenticator"),
@@ -19,7 +20,8 @@ ENDPOINTS = {
     "patients": (
         "lab_people",
         *("patients", "new_patient", "patient", "edit_patient", "plan_sheet", "advice"),
-        *("patient_timeline", "timeline_file"),
+        *("patient_timeline", "timeline_file", "import_list", "look_at_list"),
+        *("take_list", "throw_list_away", "sample_patients", "sample_check_ins"),
         *("archive_patient", "bring_back_patient", "kept", "kept_item"),
     ),
     "cases": (
@@ -53,7 +55,10 @@ ENDPOINTS = {
         *("protocols", "new_protocol", "edit_protocol", "retire_protocol"),
         *("protocol_retired", "bring_back_protocol"),
     ),
-    "settings": ("settings", "change_settings", "change_reminders"),
+    "settings": (
+        *("clinic_details", "look", "change_logo", "remove_logo", "clinic_languages"),
+        *("messages", "message", "check_in_settings", "change_reminders"),
+    ),
     "people": (
         *("staff", "invite_staff", "withdraw_staff_invite", "member", "change_role"),
         *("disable_staff", "enable_staff", "reset_factors", "new_password_link"),

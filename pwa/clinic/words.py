@@ -74,6 +74,8 @@ SKIPPED = {
     "booked": "an appointment is noted on that day: it stays as it is",
 }
 
+LISTS = {"patients": "Patients", "check-ins": "Past GAD-7 scores"}
+
 SOURCES = {
     "staff": "recorded here",
     "patient": "said by the patient",
@@ -90,6 +92,7 @@ TRIGGERS = {
     "policy": "new thresholds",
     "baseline": "a baseline entry",
     "late-check-in": "a check-in that came late",
+    "import": "scores that were imported",
     "treatment-removed": "a treatment was removed",
     "plan": "a day without a check-in",
 }
@@ -221,3 +224,24 @@ SIGN_INS = {
     "recovery": "Password and recovery code",
     "passkey": "Passkey",
 }
+
+
+# What a message is about where no rule says it.
+_MESSAGES = {
+    "after-contact": "After a contact",
+    "check-again": "Check in again, to be sure",
+    "carry-over": "Check in again, soon after a treatment",
+    "same": "About the same as before",
+    "first": "The first score",
+    "still-high": "As high as before the treatment",
+    "noted": "Nothing asked",
+    "treated": "A treatment told of on the phone",
+    "symptoms-back-fast": "Scores have gone up fast",
+}
+
+
+def message_name(key: str) -> str:
+    """What a message is about, by its key among the words."""
+    about, _, more = key.partition("+")
+    named = _MESSAGES.get(about) or RULES[about]
+    return f"{named}, where a booster may be named" if more else named

@@ -4,10 +4,10 @@ from flask import Response, abort, jsonify, make_response, redirect, request
 from flask.typing import ResponseReturnValue
 from sqlmodel import Session
 
-from pwa.care import enrol, pairing
-from pwa.languages import mark
+from pwa.care import enrol, languages, pairing
+from pwa.languages import PSEUDO, mark
 from pwa.patient.door import COOKIE, api, blueprint
-from pwa.store.tables import Patient
+from pwa.store.tables import Clinic, Patient
 from pwa.web.cookies import read_token
 from pwa.web.language import is_offered, remember
 from pwa.web.session import writing_session
@@ -32,10 +32,11 @@ def language_by_form() -> ResponseReturnValue:
 
 def _chosen(code: object) -> str:
     """The language that was asked for, which is the patient's from now on."""
-    if not isinstance(code, str) or not is_offered(code):
-        abort(422, mark("This language is not offered."))
     s = writing_session()
     caller = pairing.caller_of(s, read_token(COOKIE))
+    theirs = caller.clinic.languages if caller else None
+    if not isinstance(code, str) or not _is_open(code, theirs):
+        abort(422, mark("This language is not offered."))
     if caller is not None:
         adopt(s, caller.patient, code)
         s.commit()
@@ -44,5 +45,13 @@ def _chosen(code: object) -> str:
 
 def adopt(s: Session, patient: Patient, code: object) -> None:
     """Speak to a patient in a language that is offered; anything else changes nothing."""
-    if isinstance(code, str) and is_offered(code) and patient.language != code:
+    if not isinstance(code, str) or patient.language == code:
+        return
+    if _is_open(code, s.get_one(Clinic, patient.clinic_id).languages):
         enrol.edit_patient(s, patient, language=code)
+
+
+def _is_open(code: str, chosen: list[str] | None) -> bool:
+    """Whether the app speaks it, and the clinic lets its patients choose it."""
+    # The language for trying the screens is no clinic's to choose.
+    return is_offered(code) and code in (*languages.of_clinic(chosen), PSEUDO.code)

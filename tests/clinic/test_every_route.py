@@ -13,7 +13,7 @@ from flask import Flask
 from sqlmodel import SQLModel, select
 from werkzeug.routing import Rule
 
-from pwa.care import appointment, course, drafts, pairing, policy, protocols
+from pwa.care import appointment, course, drafts, imports, pairing, policy, protocols
 from pwa.care.audit import Actor
 from pwa.care.case import event
 from pwa.care.clock import now
@@ -35,7 +35,7 @@ from tests.clinic.story import ago
 OURS = {
     *("patient_id", "treatment_id", "contact_id", "appointment_id", "device_id", "advice_id"),
     *("item_id", "session_id", "number", "draft_id"),
-    *("case_id", "event_id", "course_id", "protocol_id"),
+    *("case_id", "event_id", "course_id", "protocol_id", "list_id"),
     *("staff_id", "invite_id", "passkey_id"),
 }
 # Each clinic's staff sees its own at the same address.
@@ -51,6 +51,7 @@ EACH_TO_THEIR_OWN = {
     *("clinic.staff", "clinic.invite_staff", "clinic.ask_all_for_second_factor"),
     *("clinic.sessions", "clinic.thresholds", "clinic.change_thresholds", "clinic.versions"),
     *("clinic.drafts", "clinic.protocols", "clinic.new_protocol"),
+    *("clinic.import_list", "clinic.sample_patients", "clinic.sample_check_ins"),
     *("clinic.cases", "clinic.set_budget", "clinic.act_on_several"),
 }
 # The same for everyone, with nobody's data.
@@ -98,6 +99,9 @@ def oak_ids(ana, nora, session, look, cast) -> dict[str, str | int]:
     ana.returned(ago(1))
     ana.sent(ago(1), f'{{"patient": "{cast.ana}", "note": "A private note"}}'.encode())
     treated = ana.treated(ago(0), "booster")
+    given = imports.keep(
+        session, ana.clinic, cast.nora, "patients", "a.csv", "name,phone\nFay Fir,1\n"
+    )
     usual = protocols.of_clinic(session, cast.oak)[-1]
     laid_out = course.follow(session, ana.patient, usual, ago(-20), 1, 28, cast.nora)
     booked = appointment.book(session, ana.patient, ago(-5), cast.nora)
@@ -117,6 +121,7 @@ def oak_ids(ana, nora, session, look, cast) -> dict[str, str | int]:
         "patient_id": cast.ana,
         "treatment_id": treated.id,
         "course_id": laid_out.id,
+        "list_id": given.id,
         "protocol_id": laid_out.protocol_id,
         "contact_id": look(select(Contact))[0].id,
         "appointment_id": booked.id,

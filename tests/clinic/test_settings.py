@@ -5,7 +5,7 @@ from sqlmodel import select
 from pwa.care import overview, policy
 from pwa.store.tables import Clinic, Patient
 
-PATH = "/clinic/settings"
+PATH = "/clinic/settings/check-ins"
 GOOD = {"shows_plan": "y", "early_days": "28", "early_every_days": "7", "window_every_days": "7"}
 
 

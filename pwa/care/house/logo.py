@@ -52,5 +52,11 @@ def digest(s: Session, clinic_id: str) -> str | None:
     return s.exec(select(ClinicImage.digest).where(*_logo(clinic_id))).first()
 
 
+def address(s: Session, clinic_id: str) -> str | None:
+    """Where phones find it; another picture is at another address."""
+    known = digest(s, clinic_id)
+    return f"/logo/{clinic_id}/{known}" if known else None
+
+
 def _logo(clinic_id: str) -> tuple[ColumnElement[bool], ...]:
     return col(ClinicImage.clinic_id) == clinic_id, col(ClinicImage.purpose) == "logo"

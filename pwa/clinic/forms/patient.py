@@ -2,6 +2,7 @@ from functools import cache
 from typing import Any
 from zoneinfo import available_timezones
 
+from flask import g
 from wtforms import Field, Form, SelectField
 from wtforms.validators import DataRequired, Length, Optional, Regexp, ValidationError
 
@@ -17,7 +18,8 @@ def zones() -> frozenset[str]:
 
 
 def _languages() -> list[Any]:
-    return choices({code: languages.of(code).name for code in languages.offered()})
+    codes = languages.of_clinic(g.clinic.languages)
+    return choices({code: languages.of(code).name for code in codes})
 
 
 def known_zone(_form: Form, field: Field) -> None:
@@ -57,3 +59,11 @@ class PatientForm(ClinicForm):
     )
     language = SelectField("Language of the app", choices=_languages, default=ENGLISH.code)
     timezone = TidyField("Time zone (optional)", validators=[known_zone])
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        # Who reads in a language that the clinic no longer offers keeps it.
+        now = getattr(kwargs.get("obj"), "language", None)
+        if now and now not in languages.of_clinic(g.clinic.languages):
+            others: list[Any] = list(self.language.choices or [])
+            self.language.choices = [*others, *choices({now: languages.of(now).name})]

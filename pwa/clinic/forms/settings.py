@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from flask import g
 from wtforms import BooleanField, StringField, TextAreaField
 from wtforms.validators import Length
 
@@ -22,13 +23,18 @@ class SettingsForm(ClinicForm):
 
     @property
     def between(self) -> dict[str, str]:
-        return {code: self[f"between_{code}"].data or "" for code in languages.offered()}
+        return {code: self[f"between_{code}"].data or "" for code in self.codes}
+
+    @property
+    def codes(self) -> tuple[str, ...]:
+        """The languages that the clinic offers."""
+        return languages.of_clinic(g.clinic.languages)
 
     def fill(self, clinic: Clinic, rhythm: Rhythm) -> None:
         self.shows_plan.data = clinic.shows_plan
         for name, days in rhythm._asdict().items():
             self[name].data = str(days)
-        for code in languages.offered():
+        for code in self.codes:
             self[f"between_{code}"].data = (clinic.between_treatments or {}).get(code, "")
 
 
@@ -39,7 +45,7 @@ def settings_form() -> SettingsForm:
         f"between_{code}": TextAreaField(
             languages.of(code).name, [Length(max=between.LONGEST, message=too_long)], filters=[tidy]
         )
-        for code in languages.offered()
+        for code in languages.of_clinic(g.clinic.languages)
     }
     days = {
         name: StringField(parameter.meaning, filters=[tidy])

@@ -2,6 +2,7 @@ from flask import g, render_template
 from flask.typing import ResponseReturnValue
 
 from pwa.care import clock, languages, plan
+from pwa.care.house import logo
 from pwa.care.plan_sheet import sheet_of
 from pwa.clinic.find import own_patient
 from pwa.clinic.guard import clinic
@@ -21,4 +22,6 @@ def plan_sheet(patient_id: str) -> ResponseReturnValue:
         sheet=sheet_of(row, g.clinic, body),
         language=language,
         say=language.say,
+        logo=logo.address(s, g.clinic_id),
+        hours=(g.clinic.opening_hours or {}).get(language.code),
     )

@@ -101,6 +101,7 @@ async function show() {
   $("#sent").hidden = lines.length === 0;
   $("#sent").replaceChildren(el("h2", {}, t("Your last answers")), el("ul", { class: "plain" }, ...lines));
   if (session) {
+    if (session.clinic.logo) import("./logo.js").then((it) => it.showLogo(session.clinic), () => {});
     const { language = "" } = session.patient;
     if (language && language !== document.documentElement.lang) import("./language.js").then((it) => it.follow(language)).catch(() => {});
     const driving = drivingNote(session.last_treatment, ...items.map(({ treated }) => treated));

@@ -1,7 +1,7 @@
 // Another language for the whole app: for the patient's record, the plan, and the pages kept offline.
 import { ready, workerFor } from "./app.js";
 import { $, all } from "./dom.js";
-import { refresh } from "./session.js";
+import { clinic, refresh } from "./session.js";
 import { get } from "./store.js";
 import { t } from "./words.js";
 
@@ -52,6 +52,10 @@ async function begin() {
   const isBusy = Boolean(await get("drafts", "check-in"));
   $("#wait").hidden = !isBusy;
   $("#choose").hidden = isBusy;
+  const offered = (await clinic())?.languages;
+  for (const button of all("button", $("#choose"))) {
+    button.hidden = offered?.includes(/** @type {HTMLButtonElement} */ (button).value) === false;
+  }
   $("#choose").addEventListener("submit", async (event) => {
     event.preventDefault();
     const chosen = /** @type {HTMLButtonElement} */ (/** @type {SubmitEvent} */ (event).submitter).value;

@@ -25,5 +25,6 @@ export function helpLines({ emergency, lines = [] }, first = "emergency") {
 }
 
 /** @param {Clinic} clinic */
-export const callClinic = ({ name, phone }) =>
-  el("a", { class: "button wide call", href: call(phone) }, t("Call {name}", { name }), el("small", {}, phone));
+export const callClinic = ({ name, phone, hours }) =>
+  el("a", { class: "button wide call", href: call(phone) }, t("Call {name}", { name }), el("small", {}, phone),
+    hours && el("small", {}, hours));

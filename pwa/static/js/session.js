@@ -2,10 +2,19 @@
 import { writtenAsIn } from "./dates.js";
 import { get, list, locked, PERSONAL, write } from "./store.js";
 
+/**
+ * Its country's way to write days, and its colour, on light and on dark ground.
+ * @template {Clinic | undefined} C @param {C} clinic
+ */
+function dress(clinic) {
+  clinic?.colour?.forEach((colour, i) => document.documentElement.style.setProperty(`--own${i}`, colour));
+  return writtenAsIn(clinic);
+}
+
 /** @returns {Promise<Session | undefined>} */
 export async function current() {
   const session = await get("meta", "session");
-  writtenAsIn(session?.clinic);
+  dress(session?.clinic);
   return session;
 }
 
@@ -13,7 +22,7 @@ export async function current() {
  * The clinic's name, phone and help lines: they outlive a lost pairing.
  * @returns {Promise<Clinic | undefined>}
  */
-export const clinic = async () => writtenAsIn(await get("meta", "clinic"));
+export const clinic = async () => dress(await get("meta", "clinic"));
 
 /**
  * Whether the server has said that this phone is not paired any more.

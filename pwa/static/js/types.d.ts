@@ -4,6 +4,7 @@ interface HelpLine { label: string; number: string; kind: "call" | "text" | "web
 interface Clinic {
   id: string; name: string; phone: string; country: string; emergency: string; lines: HelpLine[]
   seal?: { id: string; key: string } | null
+  colour?: [string, string] | null; hours?: string | null; logo?: string | null; languages?: string[] | null
 }
 interface Advice {
   phase?: string; urgency: "none" | "routine" | "soon" | "urgent"; action: string; headline: string | null
