@@ -14,6 +14,7 @@ from pwa.clinic.views import (
     draft_review,
     drafts,
     erasure,
+    imports,
     invites,
     join,
     kept,
@@ -42,7 +43,7 @@ ROUTES = (
     *(confirm, account, password, people, join),
     *(sign_in, sessions, worklist, contacts, kept, patients, patient, phones, invites),
     *(reminders, treatments, appointments, advice, thresholds, versions, settings, plan, erasure),
-    *(timeline, protocols, course, course_days),
+    *(timeline, protocols, course, course_days, imports),
     *(drafts, draft_review, lab),
     *(case, cases, several),
 )
