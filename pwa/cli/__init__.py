@@ -22,9 +22,11 @@ def _operator_commands() -> dict[str, click.Command]:
     from pwa.cli.admin import commands  # noqa: PLC0415  # heavy: see _Booster
     from pwa.cli.cohort import cohort  # noqa: PLC0415
     from pwa.cli.recompute import advice  # noqa: PLC0415
+    from pwa.cli.staff import staff  # noqa: PLC0415
     from pwa.cli.trail import trail  # noqa: PLC0415
 
-    return {command.name: command for command in (*commands, advice, cohort, trail) if command.name}
+    all_of_them = (*commands, advice, cohort, staff, trail)
+    return {command.name: command for command in all_of_them if command.name}
 
 
 @click.group(cls=_Booster, context_settings={"help_option_names": ["-h", "--help"]})

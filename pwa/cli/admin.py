@@ -8,7 +8,7 @@ from typing import Any
 import click
 from sqlmodel import Session, col, or_, select
 
-from pwa.care import audit, enrol, pairing, treatment
+from pwa.care import audit, enrol, pairing, roles, treatment
 from pwa.care.audit import Actor
 from pwa.cli.shell import open_database, say, session, told
 from pwa.decision.timeline import TREATMENT_KINDS
@@ -82,19 +82,24 @@ def staff() -> None:
 @_CLINIC
 @click.option("--email", required=True)
 @click.option("--name", required=True)
+@click.option(
+    "--role", type=click.Choice(list(roles.ROLES)), default="administrator", show_default=True
+)
 @click.option("--password-stdin", is_flag=True, help="Read the password from standard input.")
 @_JSON
 @told
-def add_staff(clinic: str, email: str, name: str, password_stdin: bool, as_json: bool) -> None:
+def add_staff(
+    clinic: str, email: str, name: str, role: str, password_stdin: bool, as_json: bool
+) -> None:
     """Add a member of staff. The password is asked for, or read from BOOSTER_PASSWORD."""
     password = _password(password_stdin)
     with session() as s:
         try:
-            made = enrol.add_staff(s, clinic_of(s, clinic).id, email, name, password)
+            made = enrol.add_staff(s, clinic_of(s, clinic).id, email, name, password, role)
         except Conflict as error:
             raise Invalid([Fault("email", error.message)]) from None
         _note(s, made.clinic_id, "staff.added", made.id)
-    facts = {"id": made.id, "clinic_id": made.clinic_id, "email": made.email}
+    facts = {"id": made.id, "clinic_id": made.clinic_id, "email": made.email, "role": role}
     say(as_json, facts, f"Added {made.name}, who signs in as {made.email}")
 
 

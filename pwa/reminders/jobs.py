@@ -8,6 +8,7 @@ from sqlmodel import select
 
 from pwa.care import clock
 from pwa.care.reminders import day
+from pwa.care.staff import over
 from pwa.config import Settings
 from pwa.due import publish_due
 from pwa.reminders import upkeep
@@ -38,6 +39,9 @@ def attach(queue: Huey, database: Database, settings: Settings) -> None:
     def mark_all() -> None:
         upkeep.mark_overdue(database)
 
+    def tidy_up() -> None:
+        tidy(database)
+
     def renew_all() -> None:
         upkeep.renew_plans(database)
 
@@ -47,6 +51,7 @@ def attach(queue: Huey, database: Database, settings: Settings) -> None:
     queue.periodic_task(crontab(minute="*"), expires=60)(publish_all)
     queue.periodic_task(crontab(minute="*"), expires=60)(mark_all)
     queue.periodic_task(crontab(minute="*"), expires=60)(renew_all)
+    queue.periodic_task(crontab(minute="20"), expires=600)(tidy_up)
     queue.on_startup(name="plan")(plan_all)
 
 
@@ -82,6 +87,13 @@ def run_once(database: Database, settings: Settings) -> None:
     plan(database)
     for clinic_id, reminder_id in ready(database):
         deliver(database, settings, clinic_id, reminder_id)
+
+
+def tidy(database: Database) -> None:
+    """Delete what lets nobody in any more."""
+    with database.session() as s:
+        over.delete_all(s)
+        s.commit()
 
 
 def _clinics(database: Database) -> list[Clinic]:

@@ -13,7 +13,7 @@ SESSIONS_KEPT = timedelta(days=1)
 INVITES_KEPT = timedelta(days=30)
 
 
-def tidy(s: Session) -> None:
+def delete_all(s: Session) -> None:
     """Delete what opens nothing any more."""
     now = clock.now()
     s.exec(delete(StaffSession).where(col(StaffSession.expires_at) < now - SESSIONS_KEPT))
