@@ -4,15 +4,16 @@ import datetime as dt
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Index, UniqueConstraint, event
+from sqlalchemy import Index, UniqueConstraint
 from sqlmodel import Field
 
 from pwa.store.tables.base import Document, Owned, added, of, only_one
+from pwa.store.tables.final import keep_versions
 from pwa.store.types import UTC
 
 
 class PolicyVersion(Owned, table=True):
-    """One published set of limits; never changed afterwards."""
+    """One published set of limits; the database lets nobody change it afterwards."""
 
     __tablename__ = "policy_version"
     __table_args__ = (UniqueConstraint("clinic_id", "number"),)
@@ -27,12 +28,7 @@ class PolicyVersion(Owned, table=True):
     rolled_back_to: int | None = None  # the number of the version whose values it takes again
 
 
-def _final(_mapper: Any, _connection: Any, version: PolicyVersion) -> None:
-    raise TypeError(f"Version {version.number} is published: it never changes.")
-
-
-event.listen(PolicyVersion, "before_update", _final)
-event.listen(PolicyVersion, "before_delete", _final)
+keep_versions(PolicyVersion.__table__)  # type: ignore[attr-defined]
 
 
 class PolicyDraft(Owned, table=True):

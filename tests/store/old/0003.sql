@@ -52,7 +52,7 @@ CREATE TABLE audit_event (
 	CONSTRAINT fk_audit_event_clinic_id FOREIGN KEY(clinic_id) REFERENCES clinic (id), 
 	CONSTRAINT uq_audit_event_clinic_id_seq UNIQUE (clinic_id, seq)
 );
-INSERT INTO "audit_event" VALUES('oak','a95f3a60-41c0-4174-a2b6-6e8640a14264',1,'2026-04-27 12:00:00.000000','patient.viewed','staff',NULL,NULL,'{}','0','1');
+INSERT INTO "audit_event" VALUES('oak','90ecd37d-f34f-4b49-8835-b033c04907d8',1,'2026-04-27 12:00:00.000000','patient.viewed','staff',NULL,NULL,'{}','0','1');
 CREATE TABLE case_event (
 	clinic_id VARCHAR NOT NULL, 
 	id VARCHAR NOT NULL, 
@@ -69,7 +69,7 @@ CREATE TABLE case_event (
 	CONSTRAINT fk_case_event_clinic_id_request_id FOREIGN KEY(clinic_id, request_id) REFERENCES request (clinic_id, id), 
 	CONSTRAINT fk_case_event_clinic_id FOREIGN KEY(clinic_id) REFERENCES clinic (id)
 );
-INSERT INTO "case_event" VALUES('oak','a9ab0451-79f0-4c51-b06e-9f6852b6f6b4','asked','ana','note',NULL,'Call in the evening',NULL,NULL,'2026-04-27 12:00:00.000000');
+INSERT INTO "case_event" VALUES('oak','bee13cf6-640e-430d-893c-141f1c04122f','asked','ana','note',NULL,'Call in the evening',NULL,NULL,'2026-04-27 12:00:00.000000');
 CREATE TABLE check_in (
 	clinic_id VARCHAR NOT NULL,
 	id VARCHAR NOT NULL,
@@ -118,7 +118,7 @@ CREATE TABLE clinic_image (
 	CONSTRAINT fk_clinic_image_clinic_id FOREIGN KEY(clinic_id) REFERENCES clinic (id), 
 	CONSTRAINT uq_clinic_image_clinic_id_purpose UNIQUE (clinic_id, purpose)
 );
-INSERT INTO "clinic_image" VALUES('oak','f692bf04-cd33-4d47-b93d-4039b2eb95d4','logo','image/png',X'706E67','d','2026-04-27 12:00:00.000000');
+INSERT INTO "clinic_image" VALUES('oak','1c054f7c-e8ef-4fa5-a95e-671487fc0542','logo','image/png',X'706E67','d','2026-04-27 12:00:00.000000');
 CREATE TABLE clinic_key (
 	clinic_id VARCHAR NOT NULL, 
 	id VARCHAR NOT NULL, 
@@ -195,7 +195,7 @@ CREATE TABLE import_draft (
 	CONSTRAINT fk_import_draft_clinic_id_staff_id FOREIGN KEY(clinic_id, staff_id) REFERENCES staff (clinic_id, id), 
 	CONSTRAINT fk_import_draft_clinic_id FOREIGN KEY(clinic_id) REFERENCES clinic (id)
 );
-INSERT INTO "import_draft" VALUES('oak','52c9fdc0-3fdc-459b-bff8-6d8c9d655074','nora','patients','list.csv','name
+INSERT INTO "import_draft" VALUES('oak','9e3301e3-5665-4115-9c3f-1b4ea3120b67','nora','patients','list.csv','name
 ','d','2026-04-27 12:00:00.000000','2026-04-27 12:00:00.000000',NULL);
 CREATE TABLE invite (
 	clinic_id VARCHAR NOT NULL,
@@ -238,7 +238,7 @@ CREATE TABLE passkey (
 	CONSTRAINT fk_passkey_clinic_id FOREIGN KEY(clinic_id) REFERENCES clinic (id), 
 	CONSTRAINT uq_passkey_credential_id UNIQUE (credential_id)
 );
-INSERT INTO "passkey" VALUES('oak','08d43ed4-335e-465e-960f-970153c098a2','nora','Y3JlZA',X'6B6579',0,'','','2026-04-27 12:00:00.000000',NULL,NULL);
+INSERT INTO "passkey" VALUES('oak','2de9e760-e23d-4d80-905a-6d9ab646abaa','nora','Y3JlZA',X'6B6579',0,'','','2026-04-27 12:00:00.000000',NULL,NULL);
 CREATE TABLE patient (
 	clinic_id VARCHAR NOT NULL,
 	id VARCHAR NOT NULL,
@@ -278,7 +278,7 @@ CREATE TABLE policy_draft (
 	CONSTRAINT fk_policy_draft_clinic_id_author_id FOREIGN KEY(clinic_id, author_id) REFERENCES staff (clinic_id, id), 
 	CONSTRAINT fk_policy_draft_clinic_id FOREIGN KEY(clinic_id) REFERENCES clinic (id)
 );
-INSERT INTO "policy_draft" VALUES('oak','902d4017-3d2b-4265-beb7-dd710ea0916d','{}',NULL,'',1,'draft','nora','2026-04-27 12:00:00.000000','2026-04-27 12:00:00.000000',NULL,NULL,NULL,'',NULL,NULL,NULL);
+INSERT INTO "policy_draft" VALUES('oak','7e54574a-b828-4c7e-a397-24d76c569a52','{}',NULL,'',1,'draft','nora','2026-04-27 12:00:00.000000','2026-04-27 12:00:00.000000',NULL,NULL,NULL,'',NULL,NULL,NULL);
 CREATE TABLE policy_version (
 	clinic_id VARCHAR NOT NULL,
 	id VARCHAR NOT NULL,
@@ -355,7 +355,7 @@ CREATE TABLE recovery_code (
 	CONSTRAINT fk_recovery_code_clinic_id FOREIGN KEY(clinic_id) REFERENCES clinic (id), 
 	CONSTRAINT uq_recovery_code_clinic_id_staff_id_code_hash UNIQUE (clinic_id, staff_id, code_hash)
 );
-INSERT INTO "recovery_code" VALUES('oak','6b254788-2f5b-4f16-b30b-65df6b5dc27b','nora','h','2026-04-27 12:00:00.000000',NULL);
+INSERT INTO "recovery_code" VALUES('oak','f9f74468-775f-4c39-8116-942d31801236','nora','h','2026-04-27 12:00:00.000000',NULL);
 CREATE TABLE reminder (
 	clinic_id VARCHAR NOT NULL, 
 	id VARCHAR NOT NULL, 
@@ -457,7 +457,7 @@ CREATE TABLE staff_invite (
 	CONSTRAINT fk_staff_invite_clinic_id FOREIGN KEY(clinic_id) REFERENCES clinic (id), 
 	CONSTRAINT uq_staff_invite_token_hash UNIQUE (token_hash)
 );
-INSERT INTO "staff_invite" VALUES('oak','2ad9c8fa-6839-400e-9943-3fb5fd13c9dd','new@oak.clinic','New','clinician','t','nora','2026-04-27 12:00:00.000000','2026-04-27 12:00:00.000000',NULL,NULL);
+INSERT INTO "staff_invite" VALUES('oak','5b4048d5-21ee-4283-88e3-a32f15580724','new@oak.clinic','New','clinician','t','nora','2026-04-27 12:00:00.000000','2026-04-27 12:00:00.000000',NULL,NULL);
 CREATE TABLE staff_session (
 	clinic_id VARCHAR NOT NULL,
 	id VARCHAR NOT NULL,
@@ -547,4 +547,8 @@ CREATE INDEX ix_passkey_clinic_id_staff_id ON passkey (clinic_id, staff_id);
 CREATE INDEX ix_policy_draft_clinic_id_state_publish_on ON policy_draft (clinic_id, state, publish_on);
 CREATE INDEX ix_case_event_clinic_id_patient_id_at ON case_event (clinic_id, patient_id, at);
 CREATE INDEX ix_case_event_clinic_id_request_id_at ON case_event (clinic_id, request_id, at);
+CREATE TRIGGER policy_version_keeps BEFORE UPDATE ON policy_version
+BEGIN SELECT RAISE(ABORT, 'a published version never changes'); END;
+CREATE TRIGGER policy_version_stays BEFORE DELETE ON policy_version
+BEGIN SELECT RAISE(ABORT, 'a published version never changes'); END;
 COMMIT;

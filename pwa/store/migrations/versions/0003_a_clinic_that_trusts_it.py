@@ -4,6 +4,7 @@ import sqlalchemy as sa
 from alembic import op
 
 from pwa.store.tables.base import Document
+from pwa.store.tables.final import FINAL_VERSIONS
 from pwa.store.types import UTC
 
 revision = "0003"
@@ -58,6 +59,8 @@ def upgrade() -> None:
             op.add_column(table, column)
     for make in TABLES:
         make()
+    for statement in FINAL_VERSIONS[op.get_bind().dialect.name]:
+        op.execute(statement)
 
 
 def _sign_in_challenge() -> None:
