@@ -3,6 +3,7 @@
 from flask import Flask
 
 from pwa.clinic import mine, permissions, show
+from pwa.clinic.first_hour import first_hour
 from pwa.clinic.guard import clinic, csrf, door
 from pwa.clinic.views import ROUTES  # noqa: F401  importing the views attaches their routes
 
@@ -19,5 +20,6 @@ def register(app: Flask) -> None:
     show.init_app(app)
     permissions.init_app(app)
     mine.init_app(app)
+    app.jinja_env.globals.update(first_hour=first_hour)
     app.register_blueprint(door)
     app.register_blueprint(clinic)

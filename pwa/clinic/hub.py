@@ -27,12 +27,12 @@ GROUPS = {
         Line("thresholds", "Thresholds", "At which scores a patient is asked to call."),
         Line("versions", "Versions of the thresholds", "What was in force when, and why."),
         Line("protocols", "Protocols", "Your usual courses of treatment."),
-        Line("case_figures", "Requests and what became of them", "By rule: who was called when."),
+        Line("cases", "Requests and what became of them", "By rule: who was called when."),
     ),
     "People and records": (
         Line("staff", "People", "Staff, their roles and invitations."),
         Line("audit", "Audit trail", "Who saw or changed what."),
-        Line("imports", "Import", "Patients and past scores from a list."),
+        Line("import_list", "Import", "Patients and past scores from a list."),
         Line("account", "Your own account", "Passkeys, password, where you are signed in."),
     ),
 }

@@ -41,6 +41,8 @@ def write_looks(response: Response) -> Response:
 def _looks() -> list[tuple[str, str | None]]:
     if "seen" in g:
         return [("patient.viewed", patient_id) for patient_id in g.seen]
+    if request.endpoint == "clinic.thresholds":
+        return [("thresholds.viewed", g.clinic_id)]
     listed = permissions.permission_of(request.endpoint) in _LISTING
     return [("patients.listed", None)] if listed else []
 

@@ -75,6 +75,8 @@ EVENTS: dict[str, tuple[str, ...]] = {
     "second-factor.asked-of-all": ("on",),
     "requests-budget.set": ("a_week",),
     "settings.changed": ("fields",),
+    "first-steps.put-away": (),
+    "thresholds.viewed": ("page",),
     "reminders.changed": (),
     "protocol.added": (),
     "protocol.changed": ("before",),
