@@ -4,7 +4,7 @@ import pytest
 from playwright.sync_api import Page, expect
 from sqlmodel import col, select
 
-from pwa.store.tables import AdviceRecord, Device, Quarantine, Treatment
+from pwa.store.tables import AdviceRecord, Device, Quarantine, Request, Treatment
 from tests.browser.axe import assert_accessible
 from tests.browser.clinic import busy_day, sign_in
 
@@ -20,19 +20,26 @@ def screens(server, cast) -> list[str]:
         ).first()
         device, item = session.exec(select(Device)).one(), session.exec(select(Quarantine)).one()
         treatment = session.exec(select(Treatment)).first()
+        cases = session.exec(select(Request).order_by(Request.urgency)).all()
     patient = f"/clinic/patients/{cast.ana}"
     return [
         *("/clinic/", "/clinic/patients", "/clinic/patients/new", "/clinic/kept"),
         *("/clinic/patients?q=nobody", "/clinic/patients?archived", "/clinic/sessions"),
         *("/clinic/thresholds", "/clinic/thresholds/versions", "/clinic/thresholds/versions/1"),
         "/clinic/drafts",
+        *("/clinic/account", "/clinic/account/app", "/clinic/account/password"),
+        *("/clinic/people", "/clinic/people/invite", f"/clinic/people/{cast.nora}"),
         *("/clinic/settings", f"{patient}/plan", f"{patient}/erase"),
         *(patient, f"{patient}/edit", f"{patient}/archive", f"{patient}/contact"),
         *(f"{patient}/baseline", f"{patient}/invite", f"{patient}/treatments/new"),
         f"{patient}/appointments/new",
         *(f"/clinic/treatments/{treatment.id}/{what}" for what in ("correct", "remove")),
         *(f"/clinic/advice/{advice.id}?again=1", f"/clinic/phones/{device.id}/revoke"),
-        f"/clinic/kept/{item.id}",
+        *(
+            f"/clinic/kept/{item.id}",
+            "/clinic/cases",
+            *(f"/clinic/cases/{c.id}" for c in cases[-2:]),
+        ),
     ]
 
 
