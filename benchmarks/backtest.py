@@ -107,5 +107,6 @@ if __name__ == "__main__":
     options.add_argument("--lines", type=int, default=11_000)
     chosen = options.parse_args()
     with tempfile.TemporaryDirectory() as name:
-        in_a_database(Path(name), chosen.patients)
+        # First, while this process is small: its children's peaks begin with its own.
         from_a_file(Path(name), chosen.lines)
+        in_a_database(Path(name), chosen.patients)

@@ -4,12 +4,13 @@ On a day without a check-in only three rules can ask. They begin to on few days,
 after something happened, so that no other silent day need be asked.
 """
 
+from bisect import bisect_right
 from collections.abc import Iterator
 from itertools import zip_longest
 from typing import NamedTuple
 
 from pwa.decision.policy import Policy
-from pwa.decision.timeline import CheckIn, Timeline
+from pwa.decision.timeline import BOOSTER, CheckIn, Timeline
 
 
 class Followed(NamedTuple):
@@ -41,20 +42,22 @@ class Followed(NamedTuple):
 
     def days(self, policy: Policy) -> list[tuple[int, CheckIn | None]]:
         """Every check-in, and the silent days on which the policy may begin to ask, in order."""
+        first, last = self.first, self.silent_until
         asked: dict[int, CheckIn | None] = {
-            day: None for day in self._silent(policy) if self.first <= day <= self.silent_until
+            day: None for day in self._silent(policy) if first <= day <= last
         }
         asked |= {check_in.on: check_in for check_in in self.timeline.check_ins}
         return sorted(asked.items(), key=lambda item: item[0])
 
     def _silent(self, policy: Policy) -> Iterator[int]:
         timeline = self.timeline
-        for ending in self.endings():
-            yield ending + 1
         for contact in timeline.contacts:
             yield contact + policy.contact_quiet_days
         for report in timeline.reports:
             yield report.on + policy.report_window_days + 1
+        for treatment in timeline.treatments:
+            if treatment.kind == BOOSTER and not treatment.planned:  # it may be one too many
+                yield treatment.on + 1
         yield from _missed(timeline, policy)
         if policy.visit_interval_days is not None:
             yield from _visits(timeline, policy, policy.visit_interval_days)
@@ -71,12 +74,17 @@ def _missed(timeline: Timeline, policy: Policy) -> Iterator[int]:
         if check_in.total is None:  # its day has not asked, and the silence goes on
             yield check_in.on + 1
     for treatment in timeline.treatments:
-        yield treatment.on + patience
+        before = bisect_right(full, treatment.on)
+        if not before:
+            yield treatment.on + patience
+        if not before or treatment.on - full[before - 1] >= patience:
+            yield treatment.on + 1  # in the middle of a silence, which now is of concern
 
 
 def _visits(timeline: Timeline, policy: Policy, interval: int) -> Iterator[int]:
     """When a visit comes near, and when what held it back is over."""
     for treatment in timeline.treatments:
+        yield treatment.on + 1
         yield treatment.on + max(0, interval - policy.visit_notice_days)
         yield treatment.on + policy.induction_gap_days
         yield treatment.on + policy.frequent_window_days
