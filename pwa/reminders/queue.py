@@ -19,8 +19,8 @@ def queue_for(database_url: str) -> Huey:
 
 
 def _of_several_machines(url: URL) -> Huey:
-    plain = url.set(drivername="postgresql").render_as_string(hide_password=False)
-    queue = PostgresHuey(NAME, dsn=plain, results=False, create_tables=False)
+    _, options = url.get_dialect()().create_connect_args(url)
+    queue = PostgresHuey(NAME, results=False, create_tables=False, **options)
     # Two that start at once would both make the tables, and one would fail.
     queue.storage.ddl.insert(0, f"SELECT pg_advisory_xact_lock({_MAKING})")
     queue.storage.initialize_schema()

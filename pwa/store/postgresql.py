@@ -15,6 +15,9 @@ from sqlalchemy.engine import ExceptionContext
 
 BUSY_MS = 5000
 SETTINGS = {"lock_timeout": str(BUSY_MS), "timezone": "UTC"}
+# What was answered is on disk; a server that is stricter than that stays so.
+_ON_DISK = """SELECT set_config('synchronous_commit', 'on', false)
+    WHERE current_setting('synchronous_commit') = 'off'"""
 # A pooled connection may be dead: the server was restarted, or another one has taken over.
 ENGINE: dict[str, Any] = {"pool_pre_ping": True, "connect_args": {"connect_timeout": 5}}
 READER: dict[str, Any] = {"isolation_level": "REPEATABLE READ", "postgresql_readonly": True}
@@ -48,6 +51,7 @@ def without_values(error: BaseException) -> None:
 def _set_up(raw: Any, _record: Any) -> None:
     for name, value in SETTINGS.items():
         raw.execute("SELECT set_config(%s, %s, false)", (name, value))
+    raw.execute(_ON_DISK)
     raw.commit()
     raw.adapters.register_dumper(str, _text_dumper())
 

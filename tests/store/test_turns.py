@@ -42,6 +42,15 @@ def test_it_opens_postgresql_safely(postgres, tmp_path, name, value):
     database.engine.dispose()
 
 
+@pytest.mark.parametrize(("given", "used"), [("off", "on"), ("remote_apply", "remote_apply")])
+def test_what_it_commits_is_on_disk(postgres, tmp_path, given, used):
+    address = f"{postgres.peopled(tmp_path)}?options=-csynchronous_commit%3D{given}"
+    database = Database(address)
+    with database.session(writes=False) as s:
+        assert asked(s, "SHOW synchronous_commit") == used
+    database.engine.dispose()
+
+
 def test_two_of_a_clinic_wait_for_each_other(database, cast):
     with database.session(clinic_id=cast.oak) as one, database.session(clinic_id=cast.oak) as two:
         one.get_one(Clinic, cast.oak)
