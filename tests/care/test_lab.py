@@ -146,12 +146,18 @@ def test_it_says_when_data_have_arrived_since(session, cast, oak):
     assert lab.has_newer_data(session, oak, made)
 
 
-def test_a_version_keeps_the_figures_and_no_patient(session, oak):
-    made = lab.figures(session, oak, SENSITIVE)
+def test_a_version_keeps_the_figures_and_no_patient(session, oak, monkeypatch):
+    monkeypatch.setattr(load, "SLICE", 40)
+    made = trade_off.begin(session, oak, lab.figures(session, oak, SENSITIVE), "clear_at")
+    half = trade_off.go_on(session, oak, made, seconds=0)
+    whole = trade_off.go_on(session, oak, half, seconds=0)
     assert made["people"]
-    kept = lab.kept(made)
-    assert lab.comparison(kept) == lab.comparison(made)
-    assert not [one for one in made["people"] if one in json.dumps(kept)]
+    ids = session.exec(select(Patient.id)).all()
+    for document, has_trade_off in ((half, False), (whole, True)):
+        kept = lab.kept(document)
+        assert lab.comparison(kept) == lab.comparison(made)
+        assert ("trade_off" in kept) is has_trade_off
+        assert not [one for one in ids if one in json.dumps(kept)]
     assert lab.kept(lab.begin(session, oak, SENSITIVE)) is None
     assert lab.kept(None) is None
 

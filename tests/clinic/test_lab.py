@@ -6,7 +6,7 @@ from datetime import date, timedelta
 import pytest
 from sqlmodel import select
 
-from pwa.care import drafts
+from pwa.care import drafts, lab
 from pwa.care.audit import Actor
 from pwa.care.lab import cohort, load
 from pwa.store.tables import AuditEvent, Clinic, PolicyDraft, Staff
@@ -151,6 +151,27 @@ def test_the_trail_has_who_replayed_what(nora, many, draft_of, look):
         ("draft.replayed", {"source": "clinic"}),
         ("draft.number-moved", {"number": "clear_at"}),
     ]
+
+
+def test_figures_of_values_that_have_changed_meanwhile_are_dropped(
+    nora, many, draft_of, session, look, cast, monkeypatch
+):
+    path = draft_of(return_readings=1)
+    [draft] = look(select(PolicyDraft))
+    go_on = lab.go_on
+
+    def while_somebody_saves(*args):
+        made = go_on(*args)
+        row = session.get_one(PolicyDraft, (cast.oak, draft.id))
+        row.values = {"return_readings": 3}
+        session.commit()
+        return made
+
+    monkeypatch.setattr(lab, "go_on", while_somebody_saves)
+    response = nora.post(path, source="clinic")
+    assert response.status_code == 303
+    assert "Replay our history" in nora.page(response.location)
+    assert look(select(PolicyDraft))[0].lab is None
 
 
 def test_other_values_make_the_figures_void(nora, many, draft_of, session, look, cast):

@@ -33,7 +33,9 @@ def advance(
         is_done = source == COHORT or len(found) < load.SLICE
         if time.monotonic() >= until:
             break
-    return {"of": max(done, so_far["of"]), "done": done, "after": after, "is_done": is_done}
+    # What is whole needs no place to go on from, and keeps no patient's id.
+    place = "" if is_done else after
+    return {"of": max(done, so_far["of"]), "done": done, "after": place, "is_done": is_done}
 
 
 def _cohort() -> list[Loaded]:

@@ -85,4 +85,6 @@ def kept(lab: Lab | None) -> Lab | None:
     """What stays with a version: the figures without the list of people; nothing half done."""
     if lab is None or not lab["is_done"]:
         return None
-    return {name: value for name, value in lab.items() if name not in ("people", "after")}
+    part = lab.get("trade_off")
+    left_out = {"people"} if part is None or part["is_done"] else {"people", "trade_off"}
+    return {name: value for name, value in lab.items() if name not in left_out}
