@@ -15,6 +15,8 @@ from pwa.web.session import current_session, writing_session
 
 # Pages behind one of these, which looked up nobody in particular, list patients.
 _LISTING = ("patients", "cases")
+# These show nobody.
+_EMPTY = ("new-patient", "import-list", "sample-patients", "sample-check-ins")
 
 
 def note(name: str, subject_id: str | None, **details: Any) -> None:
@@ -44,7 +46,7 @@ def _looks() -> list[tuple[str, str | None]]:
     if request.endpoint == "clinic.thresholds":
         return [("thresholds.viewed", g.clinic_id)]
     listed = permissions.permission_of(request.endpoint) in _LISTING
-    return [("patients.listed", None)] if listed else []
+    return [("patients.listed", None)] if listed and _page() not in _EMPTY else []
 
 
 def _page() -> str:
