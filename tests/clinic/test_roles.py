@@ -1,6 +1,9 @@
 """Each role opens what the table says, and nothing else."""
 
+from urllib.parse import urlsplit
+
 import pytest
+from justhtml import JustHTML
 
 from pwa.care import roles
 from pwa.clinic import permissions
@@ -57,6 +60,32 @@ def check(role: str, rule, response) -> None:
         assert response.status_code == (302 if rule.endpoint == "clinic.worklist" else 403), about
     if not roles.may(role, "patients"):
         assert not [secret for secret in PRIVATE if secret in response.text], about
+
+
+def test_it_offers_nothing_that_the_role_may_not_do(app, nora, become, oak_ids):  # noqa: F811
+    dead = set()
+    for role in ("clinician", "coordinator", "auditor", "operator"):
+        become(role)
+        for rule, method in routes(app, "clinic."):
+            if method == "GET" and roles.may(role, permissions.permission_of(rule.endpoint)):
+                response = nora.get(address(rule, oak_ids))
+                for endpoint in offered(app, response):
+                    if not roles.may(role, permissions.permission_of(endpoint)):
+                        dead.add(f"{rule.endpoint} offers {endpoint} to the {role}")
+    assert not dead, "\n".join(sorted(dead))
+
+
+def offered(app, response) -> set[str]:
+    """The endpoints of the clinic that a page leads to."""
+    page = JustHTML(response.text, sanitize=False)
+    adapter = app.url_map.bind("localhost")
+    found = set()
+    for element in page.query("[href], [action]"):
+        path = urlsplit(element.attrs.get("href") or element.attrs["action"]).path
+        method = element.attrs.get("method", "GET").upper()
+        if path.startswith("/clinic/"):
+            found.add(adapter.match(path, method=method)[0])
+    return {endpoint for endpoint in found if endpoint.startswith("clinic.")}
 
 
 def test_it_takes_no_form_that_is_not_for_the_role(app, nora, become, oak_ids):  # noqa: F811
