@@ -11,6 +11,9 @@ _CATALOG = (
     """SELECT conrelid::regclass::text, conname, pg_get_constraintdef(oid)
     FROM pg_constraint WHERE connamespace = 'public'::regnamespace""",
     "SELECT tablename, indexname, indexdef FROM pg_indexes WHERE schemaname = 'public'",
+    """SELECT tgrelid::regclass::text, tgname, pg_get_triggerdef(oid)
+    FROM pg_trigger WHERE NOT tgisinternal""",
+    """SELECT proname, prosrc FROM pg_proc WHERE pronamespace = 'public'::regnamespace""",
 )
 
 
