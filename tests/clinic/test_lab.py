@@ -4,6 +4,7 @@ import json
 from datetime import date, timedelta
 
 import pytest
+from sqlalchemy import event
 from sqlmodel import select
 
 from pwa.care import drafts, lab
@@ -221,3 +222,15 @@ def test_another_clinics_draft_is_not_there(omar, draft_of, look):
         assert omar.get(address).status_code == 404
     assert omar.post(path, source="clinic").status_code == 404
     assert look(select(PolicyDraft))[0].lab is None
+
+
+@pytest.mark.parametrize("path", ["/clinic/", "/clinic/drafts", "/clinic/thresholds/versions"])
+def test_no_list_fetches_the_figures(app, nora, many, draft_of, path):
+    nora.done(draft_of(return_readings=1), source="clinic")
+    asked: list[str] = []
+    engine = app.extensions["db"].engine
+    event.listen(engine, "before_cursor_execute", lambda *args: asked.append(args[2]))
+    nora.page(path)
+    about = [one for one in asked if "policy_draft" in one or "policy_version" in one]
+    assert about
+    assert not [one for one in about if ".lab" in one]

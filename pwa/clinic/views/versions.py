@@ -1,7 +1,9 @@
 from collections.abc import Sequence
+from typing import Any
 
 from flask import abort, flash, g, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
+from sqlalchemy.orm import defer
 from sqlmodel import col, select
 
 from pwa.care import drafts
@@ -88,7 +90,9 @@ def _two_up_to(number: int) -> Sequence[PolicyVersion]:
 
 
 def _up_to(before: int | None) -> Sequence[PolicyVersion]:
+    figures: Any = PolicyVersion.lab  # long, and only the page of one version shows them
     query = select(PolicyVersion).where(PolicyVersion.clinic_id == g.clinic_id)
+    query = query.options(defer(figures))
     if before is not None:
         query = query.where(PolicyVersion.number < before)
     newest = query.order_by(col(PolicyVersion.number).desc())
