@@ -2,6 +2,7 @@
 
 from flask import g, jsonify, redirect, request, url_for
 from flask.typing import ResponseReturnValue
+from flask_wtf.csrf import generate_csrf
 
 from pwa.care.audit import Actor
 from pwa.care.staff import passkeys, sessions
@@ -18,9 +19,11 @@ from pwa.web.session import current_session, writing_session
 
 @door.get("/passkey/confirm")
 def passkey_to_confirm() -> ResponseReturnValue:
-    """For whoever holds the session, which may be locked."""
+    """For whoever holds the session, which may be locked; with the token that forms want by now."""
     known = passkeys.of(current_session(), g.staff) if _holder() else []
-    return jsonify(challenge.sent("confirm", passkeys.options_to_use(known, challenge.site())))
+    token = generate_csrf()
+    asked = challenge.sent("confirm", passkeys.options_to_use(known, challenge.site()))
+    return jsonify(asked | {"token": token})
 
 
 @door.post("/confirm")
@@ -39,8 +42,8 @@ def confirm_identity() -> ResponseReturnValue:
 
 @door.post("/unlock")
 def unlock() -> ResponseReturnValue:
-    """The session goes on where it was, and with it the page under the lock."""
-    if not _holder():
+    """The session goes on where it was, and with it the page under the lock: only its reader's."""
+    if not _holder() or request.form.get("who") != g.staff.id:
         return jsonify(over=True), 401
     try:
         step_up.confirm(ProofForm())
@@ -59,10 +62,13 @@ def lock() -> ResponseReturnValue:
 
 @door.get("/alive")
 def alive() -> ResponseReturnValue:
-    """Somebody types on a page, so the session is in use; 401 when it is over."""
+    """Somebody types on a page, so the session is in use; 401 when it is locked.
+
+    When it is over there is nothing to lock: what is sent then comes back after a sign-in.
+    """
     found = sessions.current(current_session(writes=False), read_token(COOKIE))
     if found is None:
-        return "", 401
+        return "", 401 if _holder() else 410
     if sessions.is_due(found[1]):
         sessions.touch(writing_session(), found[1])
         current_session().commit()

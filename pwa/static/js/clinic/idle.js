@@ -1,6 +1,6 @@
 // After 15 minutes without use the page is locked, in all tabs of this browser. While somebody types,
 // the session is kept alive, which the server can't see by itself.
-import { isLocked, lock, unlocked } from "./lock.js";
+import { isLocked, lock, unlocked, who } from "./lock.js";
 
 const IDLE = 15 * 60_000; // ms, as the server's
 const LOOK = 10_000;
@@ -39,9 +39,9 @@ function look() {
 tabs.addEventListener("message", ({ data }) => {
   if (data === "used" && !isLocked()) use(false);
   if (data === "lock") lock();
-  if (data === "unlocked") unlocked();
+  if (data === `unlocked ${who}`) unlocked(); // a page that somebody else has read stays locked
 });
-document.addEventListener("clinic-unlocked", () => { use(false); tabs.postMessage("unlocked"); });
+document.addEventListener("clinic-unlocked", () => { use(false); tabs.postMessage(`unlocked ${who}`); });
 for (const name of USED) addEventListener(name, () => { if (!isLocked()) use(true); }, { passive: true, capture: true });
 // A machine that slept has run no timer: it looks when it wakes.
 document.addEventListener("visibilitychange", look);

@@ -1,6 +1,7 @@
 // The lock over a page: hidden from view and from whoever listens, opened in place, nothing lost.
 import { canUse, use } from "./webauthn.js";
 
+const OVER = "Your session is over, so a password is not enough here.";
 const AWAY = "The server does not answer. Try again in a moment.";
 const WRONG = "That didn’t work, or it was cancelled. Try again.";
 
@@ -9,14 +10,18 @@ const form = /** @type {HTMLFormElement} */ (box.querySelector("form"));
 const field = /** @type {HTMLInputElement} */ (box.querySelector("#lock-proof"));
 const fault = /** @type {HTMLElement} */ (box.querySelector("[role=alert]"));
 const button = /** @type {HTMLElement | null} */ (box.querySelector("[data-use-passkey]"));
-const token = /** @type {HTMLInputElement} */ (form.elements.namedItem("csrf_token")).value;
+const over = /** @type {HTMLElement} */ (box.querySelector("[data-over]"));
+const made = /** @type {HTMLInputElement} */ (form.elements.namedItem("csrf_token")).value;
+export const who = box.dataset.who || "";
 
 let title = "";
 export const isLocked = () => document.documentElement.classList.contains("locked");
 
-/** @param {string} address @param {Record<string, string>} [fields] */
-const post = (address, fields = {}) =>
-  fetch(address, { method: "POST", body: new URLSearchParams({ csrf_token: token, ...fields }) });
+/** @param {string} address @param {Record<string, string>} fields */
+const post = (address, fields) => fetch(address, { method: "POST", body: new URLSearchParams(fields) });
+
+/** The token that forms want now: who signed in anew in another tab has another one. */
+const token = async () => (await (await fetch(box.dataset.passkey || "")).json()).token;
 
 export function lock() {
   if (isLocked()) return;
@@ -25,8 +30,9 @@ export function lock() {
   document.documentElement.classList.add("locked");
   fault.textContent = "";
   if (button) button.hidden = !canUse();
+  over.hidden = true;
   box.showModal();
-  post(box.dataset.lock || "").catch(() => {}); // the server's own clock locks it, too
+  post(box.dataset.lock || "", { csrf_token: made }).catch(() => {}); // the server's own clock locks it, too
 }
 
 /** The page is back as it was, with the focus where it was. */
@@ -40,13 +46,15 @@ export function unlocked() {
 
 /** @param {Record<string, string>} proof */
 async function open(proof) {
-  const answer = await post(box.dataset.unlock || "", proof).catch(() => null);
+  const answer = await token()
+    .then((csrf_token) => post(box.dataset.unlock || "", { csrf_token, who, ...proof })).catch(() => null);
   if (!answer) return say(AWAY);
   if (answer.status === 204) {
     unlocked();
     document.dispatchEvent(new Event("clinic-unlocked"));
   } else if (answer.status === 401) {
-    location.assign(box.dataset.away || "");
+    over.hidden = false;
+    say(OVER);
   } else {
     say((await answer.json().catch(() => ({}))).message || AWAY);
   }
