@@ -25,6 +25,7 @@ GROUPS = {
     ),
     "Care": (
         Line("thresholds", "Thresholds", "At which scores a patient is asked to call."),
+        Line("drafts", "Drafts of the thresholds", "What is tried out, and waits for a review."),
         Line("versions", "Versions of the thresholds", "What was in force when, and why."),
         Line("protocols", "Protocols", "Your usual courses of treatment."),
         Line("cases", "Requests and what became of them", "By rule: who was called when."),
