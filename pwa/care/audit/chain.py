@@ -2,13 +2,17 @@
 
 from typing import Any
 
-from sqlmodel import Session, select
+from sqlalchemy import insert
+from sqlmodel import Session
 
 from pwa.care import clock
 from pwa.care.audit.events import EVENTS
-from pwa.care.audit.link import LONGEST, Actor, Head, hash_of
+from pwa.care.audit.link import LONGEST, Actor, hash_of
 from pwa.care.audit.verify import head
-from pwa.store.tables import AuditEvent, Clinic
+from pwa.store.prepared import Prepared
+from pwa.store.tables import AuditEvent
+
+_INSERT = Prepared(insert(AuditEvent))
 
 
 def record(
@@ -16,12 +20,12 @@ def record(
 ) -> AuditEvent:
     """Add an event to the chain of the actor's clinic; the session must be a writing one.
 
-    Best done last before the commit: from here on others of the clinic wait for their turn.
+    Writers of a clinic take turns (see `store.db`), so the last link is the last. Where one did
+    not, (clinic, number) is unique: it fails, and there is no fork.
     ValueError for an event that is not declared, with other keys, or with a text in its details.
     """
     _check(name, details)
-    s.flush()
-    last = _last(s, actor.clinic_id)
+    last = head(s, actor.clinic_id)
     event = AuditEvent(
         clinic_id=actor.clinic_id,
         seq=last.seq + 1,
@@ -35,17 +39,8 @@ def record(
         hash="",
     )
     event.hash = hash_of(event)
-    s.add(event)
-    s.flush()
+    _INSERT.run(s, event.model_dump())
     return event
-
-
-def _last(s: Session, clinic_id: str) -> Head:
-    # One writer at a time for each clinic: where writers don't take turns anyway, they do so at
-    # the clinic's row. The last link can't be what they wait for, because they all make a new one.
-    turn = select(Clinic.id).where(Clinic.id == clinic_id).with_for_update(key_share=True)
-    s.execute(turn)
-    return head(s, clinic_id)
 
 
 def _check(name: str, details: dict[str, Any]) -> None:

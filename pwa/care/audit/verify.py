@@ -3,9 +3,11 @@
 from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
+from sqlalchemy import bindparam
 from sqlmodel import Session, col, select
 
 from pwa.care.audit.link import FIRST, Head, hash_of
+from pwa.store.prepared import Prepared
 from pwa.store.tables import AuditEvent
 
 SLICE = 1000
@@ -50,9 +52,16 @@ def links(s: Session, clinic_id: str) -> Iterator[AuditEvent]:
 
 def head(s: Session, clinic_id: str) -> Head:
     """The last link, unchecked; 0 and zeros where there is none."""
-    chosen = select(AuditEvent.seq, AuditEvent.hash).where(AuditEvent.clinic_id == clinic_id)
-    found = s.exec(chosen.order_by(col(AuditEvent.seq).desc()).limit(1)).first()
-    return Head(*found) if found else Head(0, FIRST)
+    found = _HEAD.rows(s, {"clinic": clinic_id})
+    return Head(*found[0]) if found else Head(0, FIRST)
+
+
+_HEAD = Prepared(
+    select(AuditEvent.seq, AuditEvent.hash)
+    .where(AuditEvent.clinic_id == bindparam("clinic"))
+    .order_by(col(AuditEvent.seq).desc())
+    .limit(1)
+)
 
 
 def _after(s: Session, clinic_id: str, seq: int) -> list[AuditEvent]:
