@@ -1,6 +1,6 @@
 from datetime import date
 
-from flask import flash, g, redirect, request, url_for
+from flask import abort, flash, g, redirect, request, url_for
 from flask.typing import ResponseReturnValue
 
 from pwa.care import clock
@@ -43,7 +43,10 @@ def take_case(patient_id: str) -> ResponseReturnValue:
 @clinic.post("/acts/<event_id>/undo")
 def undo_case(event_id: str) -> ResponseReturnValue:
     s = current_session()
-    made = undo.take_back(s, undo.undoable(s, g.clinic_id, g.staff.id, event_id), g.staff.id)
+    found = undo.undoable(s, g.clinic_id, g.staff.id, event_id)
+    if not found:
+        abort(404)
+    made = undo.take_back(s, found, g.staff.id)
     for event in made:
         case_trail.note(event)
     s.commit()
