@@ -44,7 +44,8 @@ class Line(NamedTuple):
 def lines(entries: Iterable[Entry], names: Mapping[str, str]) -> Iterator[Line]:
     """The entries in words; `names` are the staff's, by id."""
     for entry in entries:
-        what, says, by, href = _TOLD[entry.kind](entry.row)
+        what, told, by, href = _TOLD[entry.kind](entry.row)
+        says = told[:1].upper() + told[1:]
         who = names.get(by, "staff") if by else ""
         answers = tuple(entry.row.answers) if entry.kind == "check-in" else ()
         kind = entry.kind.partition("-end")[0]
@@ -87,8 +88,8 @@ def _treatment(row: Any) -> Told:
 def _advice(row: Any) -> Told:
     said = words.subject(row.output["headline"], row.output["action"])
     asked = words.URGENCIES[row.output["urgency"]]
-    parts = [asked, *([said] if said else []), f"thresholds version {row.policy_number}"]
-    parts += ["the phone had shown something else"] if row.differs else []
+    parts = [asked, *([said] if said else []), f"Thresholds version {row.policy_number}"]
+    parts += ["The phone had shown something else"] if row.differs else []
     return "Advice", ". ".join(parts), None, url_for("clinic.advice", advice_id=row.id)
 
 

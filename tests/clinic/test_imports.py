@@ -51,17 +51,14 @@ def test_it_names_each_fault_and_takes_nothing(nora, look):
     assert len(look(select(Patient))) == 2
 
 
-@pytest.mark.parametrize(
-    ("fields", "words"),
-    [
+def test_it_says_what_is_wrong_with_the_whole(nora, look):
+    for fields, words in (
         ({"text": PEOPLE}, "Choose what is in the list."),
         ({"kind": "patients"}, "Is missing: choose a file, or paste the list below"),
         ({"kind": "patients", "text": "name\n"}, "Has no column “phone”"),
         ({"kind": "check-ins", "text": "name,date,total\n"}, "All seven answers are needed"),
-    ],
-)
-def test_it_says_what_is_wrong_with_the_whole(nora, look, fields, words):
-    assert words in nora.refused("/clinic/import", **fields)
+    ):
+        assert words in nora.refused("/clinic/import", **fields)
     assert not look(select(ImportDraft))
 
 

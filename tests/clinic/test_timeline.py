@@ -26,7 +26,7 @@ def told(ana, nora, cast):
 
 def test_it_stands_on_the_patients_page(nora, told, cast):
     page = nora.page(f"/clinic/patients/{cast.ana}").partition("All of it, by kind")[2]
-    assert "Mon 27 Apr 2026 Contact no answer." in page
+    assert "Mon 27 Apr 2026 Contact No answer." in page
     assert "Sat 25 Apr 2026 Advice Soon: 1–2 days. Side effect reported." in page
     assert "Report Pain when you pee" in page
     assert "Check-in 16 (severe)" in page
@@ -34,7 +34,7 @@ def test_it_stands_on_the_patients_page(nora, told, cast):
 
 
 def test_it_says_who_did_it(nora, told, path):
-    assert 'no answer. “=HYPERLINK("x")” Nora North' in nora.page(path)
+    assert 'No answer. “=HYPERLINK("x")” Nora North' in nora.page(path)
 
 
 def test_it_shows_only_the_kinds_that_were_ticked(nora, told, path):
@@ -55,12 +55,12 @@ def test_it_goes_on_where_the_page_ended(nora, told, path, monkeypatch):
         if "before=" not in page:
             break
         query = {"before": unquote(page.partition("before=")[2].partition("#")[0])}
-    assert shown.count("Pain when you pee") == shown.count("no answer") == 1
+    assert shown.count("Pain when you pee") == shown.count("No answer") == 1
     assert shown.count("Booster, recorded here") == 1
 
 
 def test_it_takes_a_broken_place_for_the_beginning(nora, told, path):
-    assert "no answer" in nora.page(path, before="2026-13-99~x")
+    assert "No answer" in nora.page(path, before="2026-13-99~x")
 
 
 def test_it_teaches_when_nothing_has_happened(nora, session, cast):
@@ -87,7 +87,7 @@ def test_it_can_be_taken_away_as_a_table(nora, told, path):
 def test_a_file_gives_no_score_for_an_unfinished_check_in(nora, ana, path):
     ana.checked_in(ago(1), 0, answers=[1, None, 0, 0, 0, 0, 0])
     [row] = csv.DictReader(io.StringIO(nora.get(f"{path}.csv?kind=check-in").text))
-    assert (row["score"], row["details"], row["q2"]) == ("", "not finished", "")
+    assert (row["score"], row["details"], row["q2"]) == ("", "Not finished", "")
 
 
 def test_it_tells_the_change_since_before_treatment(nora, ana, cast):

@@ -1,16 +1,16 @@
 """A list of past GAD-7 scores. All seven answers are needed: no total is kept without them."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import UTC, date, datetime, time
 from hashlib import sha256
 from uuid import NAMESPACE_URL, uuid5
 from zoneinfo import ZoneInfo
 
-from sqlalchemy import func
+from sqlalchemy import func, update
 from sqlmodel import Session, col, select
 
-from pwa.care import clock, plan, policy, request
+from pwa.care import clock, policy, request
 from pwa.care.imports.known import Known
 from pwa.care.imports.line import Line
 from pwa.care.imports.table import Row
@@ -43,9 +43,7 @@ def lines(s: Session, clinic: Clinic, rows: Sequence[Row]) -> list[Line]:
 def take(s: Session, clinic: Clinic, new: Sequence[Line], list_id: str) -> None:
     """Keep them. Only a score as new as the next check-in is old may ask for a call."""
     seq = s.exec(select(func.max(CheckIn.seq)).where(CheckIn.clinic_id == clinic.id)).one() or 0
-    for line in new:
-        seq += 1
-        s.add(_row(clinic, line, seq))
+    s.add_all(_row(clinic, line, seq + place) for place, line in enumerate(new, start=1))
     s.flush()
     _judge_what_is_current(s, clinic, new, list_id)
 
@@ -57,11 +55,22 @@ def _judge_what_is_current(s: Session, clinic: Clinic, new: Sequence[Line], list
     for line in new:
         who, on = line.says["patient"], line.says["on"]
         newest[who] = max(on, newest.get(who, on))
-    for patient_id, on in newest.items():
-        patient = s.get_one(Patient, (clinic.id, patient_id))
-        plan.mark_stale(s, patient)
-        if (clock.today(patient.timezone or clinic.timezone) - on).days <= current:
+    for patient in _patients(s, clinic.id, sorted(newest)):
+        today = clock.today(patient.timezone or clinic.timezone)
+        if (today - newest[patient.id]).days <= current:
             request.reconsider(s, patient, ("import", list_id))
+
+
+def _patients(s: Session, clinic_id: str, ids: list[str]) -> Iterator[Patient]:
+    """The patients with these ids; their plans are stale from now on."""
+    for some in _in_parts(ids):
+        mine = (col(Patient.clinic_id) == clinic_id, col(Patient.id).in_(some))
+        s.execute(update(Patient).where(*mine).values(changes=col(Patient.changes) + 1))
+        yield from s.exec(select(Patient).where(*mine)).all()
+
+
+def _in_parts(ids: list[str]) -> Iterator[list[str]]:
+    return (ids[first : first + ASKED_AT_ONCE] for first in range(0, len(ids), ASKED_AT_ONCE))
 
 
 def _line(row: Row, known: Known, clinic: Clinic) -> Line:
@@ -110,11 +119,13 @@ def _check_total(text: str, answers: Iterable[int | None], faults: list[Fault]) 
 def _on_record(s: Session, clinic_id: str, read: Sequence[Line]) -> OnRecord:
     """The answers of each patient and day, of all patients that the rows name."""
     ids = sorted({line.says["patient"] for line in read})
+    days = [line.says["on"] for line in read]
     found: OnRecord = defaultdict(list)
-    for first in range(0, len(ids), ASKED_AT_ONCE):
-        some = ids[first : first + ASKED_AT_ONCE]
+    for some in _in_parts(ids):
         mine = select(col(CheckIn.patient_id), col(CheckIn.on), col(CheckIn.answers)).where(
-            CheckIn.clinic_id == clinic_id, col(CheckIn.patient_id).in_(some)
+            CheckIn.clinic_id == clinic_id,
+            col(CheckIn.patient_id).in_(some),
+            col(CheckIn.on).between(min(days), max(days)),
         )
         for patient_id, on, answers in s.exec(mine):
             found[patient_id, on].append(answers)

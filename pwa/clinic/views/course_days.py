@@ -83,13 +83,15 @@ def _shown(row: CoursePlan) -> dict[str, object]:
     patient: Patient = own_patient(row.patient_id)
     s = current_session()
     checked_in = [one.on for one in reads.check_ins(s, patient)]
+    days = courses.days_of(s, patient, row, checked_in)
+    usual = next((one.what for one in days if one.what != courses.CHECK_IN), courses.CHECK_IN)
     return {
         "patient": patient,
         "course": row,
-        "days": courses.days_of(s, patient, row, checked_in),
+        "days": days,
         "today": clock.today(patient.timezone or g.clinic.timezone),
         "by": reads.staff_names(s, g.clinic_id).get(row.created_by or "", "staff"),
-        "adding": DayForm(formdata=None),
+        "adding": DayForm(formdata=None, what=usual),
         "written": written,
     }
 
