@@ -3,7 +3,6 @@
 import logging
 import os
 import signal
-import sys
 import threading
 
 from huey.consumer import Consumer
@@ -39,7 +38,9 @@ def _end_with_parent() -> None:
     """The parent holds the other end of our standard input: its death closes it."""
 
     def wait() -> None:
-        sys.stdin.buffer.read()
+        # Not sys.stdin, whose lock a thread that still waits would hold at the very end.
+        while os.read(0, 1024):
+            pass
         os.kill(os.getpid(), signal.SIGTERM)
 
     threading.Thread(target=wait, daemon=True).start()

@@ -105,6 +105,7 @@ def test_gunicorn_ends_it_politely(database_file):
     until(lambda: len(workers_of(database_file)) == 1)
     server.stop()
     assert workers_of(database_file) == []
+    assert "Fatal" not in server.log.read_text()
 
 
 def workers_of(file: Path) -> list[int]:
