@@ -95,7 +95,7 @@ class Postgres:
         return self._bare
 
 
-ALONE = """SELECT pg_terminate_backend(pid) FROM pg_stat_activity
+ALONE = """SELECT pg_terminate_backend(pid, 10000) FROM pg_stat_activity
     WHERE datname = current_database() AND pid <> pg_backend_pid()"""
 
 NO_JOBS = "DROP TABLE IF EXISTS huey_kv, huey_schedule, huey_task, huey_counter"

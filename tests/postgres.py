@@ -55,6 +55,7 @@ class Cluster:
             "listen_addresses": "127.0.0.1",
             "unix_socket_directories": self._folder,
             "max_connections": 60,
+            "autovacuum": "off",  # nothing but the tests asks for a lock
         }
         flags = [part for name, value in options.items() for part in ("-c", f"{name}={value}")]
         # Whatever becomes of this process, the server does not outlive it.

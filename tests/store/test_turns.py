@@ -148,7 +148,7 @@ def test_it_opens_a_new_line_after_the_server_has_cut_the_old_one(database, cast
         old = asked(s, "SELECT pg_backend_pid()")
     other = Database(str(database.engine.url))
     with other.session(writes=False) as s:
-        s.connection().execute(text("SELECT pg_terminate_backend(:old)"), {"old": old})
+        s.connection().execute(text("SELECT pg_terminate_backend(:old, 10000)"), {"old": old})
     other.engine.dispose()
     with database.session() as s:
         assert s.get_one(Clinic, cast.oak)
