@@ -8,7 +8,7 @@ from pwa.web.language import current_language
 from pwa.web.releases import STATIC
 
 SCRIPTS = STATIC / "js"
-_IMPORT = re.compile(r"""\bimport\b[^;"']*["']\./([\w/-]+)\.js["']""")
+_IMPORT = re.compile(r"""\b(?:import|export)\b[^;"']*["']\./([\w/-]+)\.js["']""")
 
 
 def script_words(script: str) -> dict[str, str | list[str]]:

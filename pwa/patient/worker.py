@@ -10,7 +10,7 @@ from pwa.web.language import current_language
 from pwa.web.releases import STATIC, script_file, static_url
 
 # What the screens need offline. Pictures of the manifest are for the system, not for the app.
-NEEDED = ("app.css", "more.css", "js/*.js", "icons/icon.svg")
+NEEDED = ("app.css", "more.css", "js/*.js")
 
 
 def precache() -> list[str]:

@@ -6,6 +6,7 @@ import mimetypes
 from functools import cache
 from pathlib import Path
 from typing import NamedTuple
+from urllib.parse import quote
 
 import brotli
 from flask import Blueprint, Flask, Response, abort, current_app, request, url_for
@@ -34,7 +35,9 @@ class Asset(NamedTuple):
 def init_app(app: Flask, salt: str) -> None:
     app.config["RELEASE"] = release_of(ROOT, salt)
     app.register_blueprint(blueprint)
-    app.jinja_env.globals.update(static_url=static_url, release=app.config["RELEASE"])
+    app.jinja_env.globals.update(
+        static_url=static_url, inline_url=inline_url, release=app.config["RELEASE"]
+    )
     app.jinja_env.filters["script_file"] = script_file
 
 
@@ -57,6 +60,13 @@ def script_file(module: str) -> str:
 def static_url(name: str) -> str:
     """The address of a static file in this release."""
     return url_for("static.serve", release=current_app.config["RELEASE"], name=name)
+
+
+@cache
+def inline_url(name: str) -> str:
+    """A small drawing as an address that holds it: a page needs no request for it."""
+    drawing = (STATIC / name).read_text().strip().replace('"', "'")
+    return "data:image/svg+xml," + quote(drawing, safe=" '/:=,")
 
 
 @blueprint.get("/static/<release>/<path:name>")

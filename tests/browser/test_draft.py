@@ -168,13 +168,14 @@ def test_a_part_that_could_not_be_fetched_keeps_the_answers(page: Page, context,
 
 
 def test_an_answer_given_while_the_page_was_loading_counts(page: Page, context, server, cast):
+    # A worker that is ready in time would serve the script without asking.
+    page.add_init_script("delete Navigator.prototype.serviceWorker")
     pair(page, server, cast)
     held: list[Route] = []
 
     def hold(route: Route) -> None:
         held.append(route)
 
-    page.add_init_script("delete Navigator.prototype.serviceWorker")
     page.route("**/js/check_in.js", hold)
     page.goto("/app/check-in", wait_until="commit")
     page.get_by_label("No", exact=True).check()

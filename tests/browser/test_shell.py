@@ -27,7 +27,7 @@ PAGES = {
     "/app/data": "data",
     "/app/language": "language",
 }
-IMPORT = re.compile(r'^import (?:[^"]* from )?"\./(\w+)\.js"', re.MULTILINE)
+IMPORT = re.compile(r'^(?:import|export)\b (?:[^"]* from )?"\./(\w+)\.js"', re.MULTILINE)
 PERSONAL = ("Ana", "Oak Clinic", "555 010")
 CACHED = """async () => {
   const found = [];

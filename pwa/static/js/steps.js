@@ -7,7 +7,6 @@ import { helpLines } from "./lines.js";
 import { t } from "./words.js";
 
 const date = /** @type {HTMLInputElement} */ ($("#last_treatment_on"));
-const showDate = () => { $("#treated-on").hidden = collect().last_treatment.answer !== "no"; };
 
 /** @param {Session | undefined} session */
 export function askTreatment(session) {
@@ -16,8 +15,6 @@ export function askTreatment(session) {
     ? t("Our record says your last treatment was on {day}. Is that right?", { day: sayDay(last, session.plan.calendar) })
     : t("Our record has no treatment for you yet. Is that right?"));
   date.max = today();
-  $("#check-in").addEventListener("change", showDate);
-  showDate();
 }
 
 /** What is wrong with the first step. */
