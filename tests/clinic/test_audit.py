@@ -32,6 +32,12 @@ def test_it_shows_what_was_asked_for(nora, session, cast):
     assert "Nothing fits" in nora.page(PATH, patient="nobody")
 
 
+def test_it_is_a_press_away_from_a_patient(nora, cast):
+    address = f"{PATH}?patient={cast.ana}"
+    assert address in nora.get(f"/clinic/patients/{cast.ana}").text
+    assert "Patient viewed Ana Alder" in nora.page(address)
+
+
 def rows(page: str) -> list[str]:
     table = page.partition("Details Line")[2].partition("Check it, and take it away")[0]
     names = ("Patient viewed", "Patient added", "Sign in succeeded", "Sign in attempted")
