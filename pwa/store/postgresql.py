@@ -80,6 +80,8 @@ def _tell_no_values(context: ExceptionContext) -> None:
 
 def _begin(connection: Connection) -> None:
     options = connection.get_execution_options()
+    if options.get("waits"):  # a migration, for however long another one takes
+        connection.exec_driver_sql("SET LOCAL lock_timeout = 0")
     if options.get("writes", True):
         _wait(connection, options.get("clinic_id"))
 

@@ -1,6 +1,7 @@
 """PostgreSQL: a clinic's writers take turns, and nobody waits for another clinic's."""
 
 import threading
+from concurrent.futures import ThreadPoolExecutor
 
 import pytest
 from sqlalchemy import text
@@ -8,10 +9,14 @@ from sqlalchemy.exc import ArgumentError, IntegrityError, InternalError, Operati
 
 from pwa.store import postgresql
 from pwa.store.db import Database, begin_writing, make_engine
+from pwa.store.migrations import upgrade
 from pwa.store.tables import Clinic, Patient
 from tests.conftest import NOW
 
 RENAME = text("UPDATE clinic SET name = name || '.' WHERE id = :clinic")
+
+WAITING = """SELECT count(*) FROM pg_stat_activity
+    WHERE wait_event = 'advisory' AND clock_timestamp() - query_start > interval '0.3 s'"""
 
 
 @pytest.fixture
@@ -152,6 +157,23 @@ def test_it_opens_a_new_line_after_the_server_has_cut_the_old_one(database, cast
     other.engine.dispose()
     with database.session() as s:
         assert s.get_one(Clinic, cast.oak)
+
+
+def test_a_migration_waits_as_long_as_another_takes(database, cast):
+    """Of machines that start at once, one migrates. More than a writer's patience passes here."""
+    with ThreadPoolExecutor(1) as another, database.session() as first:
+        first.get_one(Clinic, cast.oak)
+        migrating = another.submit(upgrade, database.engine)
+        while not (waits_long(database) or migrating.done()):
+            pass
+        assert not migrating.done()
+        first.rollback()
+        assert migrating.result(60) is None
+
+
+def waits_long(database):
+    with database.session(writes=False) as s:
+        return asked(s, WAITING) > 0
 
 
 def test_its_errors_tell_nothing_of_anybody(database, cast):

@@ -17,7 +17,7 @@ def newest() -> str:
 
 def upgrade(engine: Engine) -> None:
     """Bring the database to the newest revision, from empty or from any older one."""
-    with engine.begin() as connection:
+    with engine.execution_options(waits=True).begin() as connection:
         command.upgrade(config(connection), newest())
 
 
