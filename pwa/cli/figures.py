@@ -87,7 +87,7 @@ def _weeks(one: Figures) -> list[dict[str, Any]]:
     return [
         {
             "from": date.fromordinal(monday_of(week)).isoformat(),
-            "people": one.people[week],
+            "people": of(one.people, week),
             "flags": of(one.flags, week),
             "requests": of(one.requests, week),
         }

@@ -106,13 +106,18 @@ def test_a_difference_is_that_of_the_figures_as_written():
 
 
 def test_rules_stand_in_the_order_of_the_policy():
+    days = {"first": 1, "last": 14}  # two weeks
     made = Comparison(
-        Figures(requests=Counter({(1, "missed-check-ins"): 2, (4, "sharp-rise"): 1})),
-        Figures(flags=Counter({(1, "sharp-rise"): 3, (2, "sharp-rise"): 1})),
+        Figures(requests=Counter({(0, "missed-check-ins"): 2, (1, "sharp-rise"): 1}), **days),
+        Figures(
+            flags=Counter({(0, "sharp-rise"): 3, (1, "sharp-rise"): 1}),
+            people=Counter({(0, "sharp-rise"): 2, (0, "any"): 2, (1, "sharp-rise"): 1}),
+            **days,
+        ),
     )
     assert table.by_rule(made) == [
-        table.RuleLine("Sharp rise", (1, 0), (0, 4)),
-        table.RuleLine("Not heard from", (2, 0), (0, 0)),
+        table.RuleLine("Sharp rise", (1, 0), (0, 2), (0, 1.5)),
+        table.RuleLine("Not heard from", (2, 0), (0, 0), (0, 0)),
     ]
 
 

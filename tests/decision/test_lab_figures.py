@@ -9,6 +9,7 @@ from pwa.decision import Policy, Timeline, parse_case
 from pwa.decision.lab import Comparison, Figures, Followed, compare, compared, too_little
 from pwa.decision.lab.asking import replayed
 from pwa.decision.lab.counted import median_of, monday_of, week_of
+from pwa.decision.lab.figures import ANY
 from pwa.decision.lab.outcome import Episode, episodes, has_settled, leads, returns
 from tests.decision.histories import random_cases
 from tests.decision.lab import START, told, weekly
@@ -30,15 +31,19 @@ def found(patient: Followed, policy: Policy = POLICY) -> list[Episode]:
 def test_it_counts_check_ins_people_and_requests_by_rule_and_week():
     made = figures(told(weekly(4, 4, 9, 10, 11)))
     assert made.flags == {(WEEK + 5, "symptoms-back"): 1, (WEEK + 6, "symptoms-back"): 1}
-    assert made.people == {WEEK + 5: 1, WEEK + 6: 1}
+    assert made.people == {
+        (WEEK + week, rule): 1 for week in (5, 6) for rule in ("symptoms-back", ANY)
+    }
     assert made.requests == {(WEEK + 5, "symptoms-back"): 1}
     assert (made.patients, made.flagged, made.check_ins, made.asked) == (1, 1, 5, 1)
 
 
 def test_two_flags_of_one_week_are_one_person():
     made = figures(told({14: 4, 21: 16, 23: 17}))
-    assert made.people == {WEEK + 3: 1}
     assert made.flags.total() == 2
+    assert made.people[WEEK + 3, ANY] == 1
+    assert made.people_a_week == 1 / made.weeks
+    assert made.flags_a_week == 2 / made.weeks
 
 
 def test_it_counts_patient_weeks_from_the_first_day_on_record():

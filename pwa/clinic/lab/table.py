@@ -3,18 +3,20 @@
 from typing import NamedTuple
 
 from pwa.clinic.words import RULES
-from pwa.decision.lab import Comparison, Figures
+from pwa.decision.lab import Comparison
 from pwa.decision.lab.counted import median_of
 from pwa.decision.lab.outcome import OUTCOMES
 from pwa.decision.rules import ORDER
 
 
 class RuleLine(NamedTuple):
-    """Requests and flagged check-ins of one rule: in force, and in the draft."""
+    """One rule, in force and in the draft: requests in all, and check-ins and patients flagged a
+    week."""
 
     name: str
     requests: tuple[int, int]
-    flags: tuple[int, int]
+    flags: tuple[float, float]
+    people: tuple[float, float]
 
 
 class Shifts(NamedTuple):
@@ -31,19 +33,19 @@ class Shifts(NamedTuple):
 
 def by_rule(made: Comparison) -> list[RuleLine]:
     """Every rule that asked under either policy, in the order of the policy's table."""
-
-    def of(figures: Figures) -> tuple[dict[str, int], dict[str, int]]:
-        return figures.rules(figures.requests), figures.rules(figures.flags)
-
-    (asked, flagged), (would_ask, would_flag) = of(made.current), of(made.draft)
-    rules = sorted({*asked, *would_ask, *flagged, *would_flag}, key=ORDER.__getitem__)
+    both = made.current, made.draft
+    asked = [one.rules(one.requests) for one in both]
+    flagged = [one.a_week(one.flags) for one in both]
+    people = [one.a_week(one.people) for one in both]
+    found = {rule for one in both for _, rule in (*one.requests, *one.flags)}
     return [
         RuleLine(
             RULES[rule],
-            (asked.get(rule, 0), would_ask.get(rule, 0)),
-            (flagged.get(rule, 0), would_flag.get(rule, 0)),
+            (asked[0].get(rule, 0), asked[1].get(rule, 0)),
+            (flagged[0].get(rule, 0.0), flagged[1].get(rule, 0.0)),
+            (people[0].get(rule, 0.0), people[1].get(rule, 0.0)),
         )
-        for rule in rules
+        for rule in sorted(found, key=ORDER.__getitem__)
     ]
 
 

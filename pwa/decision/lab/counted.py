@@ -34,13 +34,6 @@ def by_rule(counted: Counter[Key]) -> Counter[Key]:
     return folded
 
 
-def by_week(counted: Counter[Key]) -> Counter[int]:
-    folded: Counter[int] = Counter()
-    for (week, _), n in counted.items():
-        folded[week] += n
-    return folded
-
-
 def known(*days: int | None) -> list[int]:
     return [day for day in days if day is not None]
 

@@ -5,12 +5,11 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field, fields, replace
 from typing import Any
 
-from pwa.decision.lab.asking import Replayed
+from pwa.decision.lab.asking import Asking, Replayed
 from pwa.decision.lab.counted import (
     WEEK,
     Key,
     by_rule,
-    by_week,
     counter,
     known,
     median_of,
@@ -21,6 +20,7 @@ from pwa.decision.lab.followed import Followed
 from pwa.decision.lab.outcome import FALSE_ALARM, Episode, has_settled
 
 LATELY_WEEKS = 12
+ANY = "any"  # of the rules
 
 
 @dataclass(slots=True)
@@ -29,9 +29,10 @@ class Figures:
 
     `settled` counts patients with a full check-in long enough after a treatment, `flagged` those
     whom a check-in ever flagged, `days` patient-days from each one's first day on record. `flags`
-    (check-ins that asked) and `requests` count by week and rule, `people` patients with a flag by
-    week. `outcomes` count episodes; `leads` count, by days, the flags before boosters for returned
-    symptoms, and `misses` those boosters that none came before: see `outcome`.
+    (check-ins that asked), `people` (patients with a flag) and `requests` count by week and rule;
+    as a patient may have flags of several rules, `people` counts them under ANY, too. `outcomes`
+    count episodes; `leads` count, by days, the flags before boosters for returned symptoms, and
+    `misses` those boosters that none came before: see `outcome`.
     """
 
     patients: int = 0
@@ -40,7 +41,7 @@ class Figures:
     check_ins: int = 0
     flagged: int = 0
     flags: Counter[Key] = field(default_factory=Counter)
-    people: Counter[int] = field(default_factory=Counter)
+    people: Counter[Key] = field(default_factory=Counter)
     requests: Counter[Key] = field(default_factory=Counter)
     outcomes: Counter[str] = field(default_factory=Counter)
     leads: Counter[int] = field(default_factory=Counter)
@@ -113,24 +114,26 @@ class Figures:
 
     @property
     def requests_a_week(self) -> float:
-        """Of the newest weeks, at most twelve: a clinic grows, and its first weeks say little."""
-        return self._lately(by_week(self.requests))
+        return sum(self.a_week(self.requests).values())
 
     @property
     def flags_a_week(self) -> float:
-        """Flagged check-ins, likewise."""
-        return self._lately(by_week(self.flags))
+        """Flagged check-ins a week."""
+        return sum(self.a_week(self.flags).values())
 
     @property
     def people_a_week(self) -> float:
-        """Patients with a flag, likewise."""
-        return self._lately(self.people)
+        """Patients with a flag a week."""
+        return self.a_week(self.people).get(ANY, 0.0)
 
-    def _lately(self, counts: Mapping[int, int]) -> float:
-        weeks = min(self.weeks, LATELY_WEEKS)
+    def a_week(self, counted: Counter[Key]) -> dict[str, float]:
+        """By rule, of the newest twelve weeks: a clinic grows, and its first ones say little."""
         if self.last_week is None:
-            return 0.0
-        return sum(counts[week] for week in counts if week > self.last_week - weeks) / weeks
+            return {}
+        weeks = min(self.weeks, LATELY_WEEKS)
+        since = self.last_week - weeks
+        lately = Counter({key: n for key, n in counted.items() if key[0] > since})
+        return {rule: n / weeks for rule, n in self.rules(lately).items()}
 
     @staticmethod
     def rules(counted: Counter[Key]) -> dict[str, int]:
@@ -142,7 +145,7 @@ class Figures:
         return replace(
             self,
             flags=by_rule(self.flags),
-            people=Counter({0: self.people.total()} if self.people else {}),
+            people=by_rule(self.people),
             requests=by_rule(self.requests),
         )
 
@@ -171,7 +174,7 @@ def figures_of(
         check_ins=len(check_ins),
         flagged=int(bool(replayed.flags)),
         flags=Counter((week_of(flag.on), flag.rule) for flag in replayed.flags),
-        people=Counter({week_of(flag.on): 1 for flag in replayed.flags}),
+        people=_people(replayed.flags),
         requests=Counter((week_of(one.on), one.rule) for one in replayed.requests),
         outcomes=Counter(episode.outcome for episode in found),
         leads=Counter(days for days in lead.values() if days is not None),
@@ -179,3 +182,8 @@ def figures_of(
         first=check_ins[0].on if check_ins else None,
         last=check_ins[-1].on if check_ins else None,
     )
+
+
+def _people(flags: list[Asking]) -> Counter[Key]:
+    """The weeks and rules in which this one patient was flagged."""
+    return Counter({(week_of(one.on), rule): 1 for one in flags for rule in (one.rule, ANY)})
