@@ -13,6 +13,7 @@ import psycopg
 
 USER = "postgres"
 START_SECONDS = 60
+TRIES = 3
 INSTALLED = Path("/usr/lib/postgresql")
 
 
@@ -25,10 +26,14 @@ class Cluster:
         if os.geteuid() == 0:
             shutil.chown(self._folder, USER, USER)
         data = self._folder / "data"
-        self._run("initdb", "-D", data, "-A", "trust", "-U", USER, "-E", "UTF8", "--no-sync")
-        self.port = _free_port()
-        self._server = self._start(data)
-        self._wait()
+        words = ("--encoding=UTF8", "--locale=C.UTF-8")  # whatever this machine's are
+        self._run("initdb", "-D", data, "--auth=trust", f"--username={USER}", "--no-sync", *words)
+        for _ in range(TRIES):
+            self.port = _free_port()
+            self._server = self._start(data)
+            if self._answers():
+                return
+        raise AssertionError((self._folder / "log").read_text())
 
     def url(self, database: str) -> str:
         return f"postgresql://{USER}@127.0.0.1:{self.port}/{database}"
@@ -65,16 +70,17 @@ class Cluster:
                 [*user, _program("postgres"), "-D", data, *flags], cwd="/", stdout=log, stderr=log
             )
 
-    def _wait(self) -> None:
+    def _answers(self) -> bool:
+        """Wait until it does; False when it has ended, because somebody else took the port."""
         until = time.monotonic() + START_SECONDS
-        while True:
+        while self._server.poll() is None and time.monotonic() < until:
             try:
-                return psycopg.connect(self.url("postgres")).close()
+                psycopg.connect(self.url("postgres")).close()
             except psycopg.OperationalError:
-                log = self._folder / "log"
-                assert self._server.poll() is None, log.read_text()
-                assert time.monotonic() < until, log.read_text()
                 time.sleep(0.05)
+            else:
+                return True
+        return False
 
 
 def _program(name: str) -> Path:
