@@ -2,6 +2,7 @@
 
 from datetime import timedelta
 
+from pwa.care.case.codes import OVERRIDES  # noqa: F401  the templates ask
 from pwa.clinic import words
 
 STAGES = {

@@ -36,7 +36,7 @@ def test_it_tells_with_which_reason_staff_closed_them(nora, ana, look):
     [case] = look(select(Request.id).where(Request.closed_at.is_(None)))
     nora.done(f"/clinic/cases/{case}/close", **{"close-reason": "known-cause"})
     page = nora.page("/clinic/cases").partition("Closed without a call")[2]
-    assert "Scores have gone up again A passing cause explains it 1" in page
+    assert "A passing cause explains it Staff judged otherwise than the rule 1" in page
 
 
 def test_it_names_nobody(nora, ana):
