@@ -21,9 +21,9 @@ def records(session, cast, clock) -> list[AdviceRecord]:
 
 
 @pytest.fixture
-def recompute(database_file):
+def recompute(database_url):
     def run(*words):
-        env = {"DATABASE_URL": f"sqlite:///{database_file}"}
+        env = {"DATABASE_URL": database_url}
         return CliRunner().invoke(main, ("advice", "recompute", *words), env=env)
 
     return run
