@@ -53,7 +53,7 @@ def _clinic(browser: Browser, url: str) -> None:
     page.goto("/clinic/")
     page.get_by_label("Email").fill(STAFF_EMAIL)
     page.get_by_label("Password").fill(STAFF_PASSWORD)
-    page.get_by_role("button", name="Sign in").click()
+    page.get_by_role("button", name="Sign in", exact=True).click()
     _shoot(page, "worklist")
     page.goto("/clinic/thresholds")
     _shoot(page, "thresholds")

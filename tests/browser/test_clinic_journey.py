@@ -73,9 +73,10 @@ def test_it_changes_a_threshold_after_seeing_what_changes(nora):
     nora.get_by_role("link", name="Thresholds").click()
     nora.get_by_label("A score this high is severe, whatever came before.").fill("14")
     nora.get_by_label("Why are you changing this?").fill("We want to hear sooner")
-    nora.get_by_role("button", name="Show what changes").click()
-    expect(nora.get_by_role("main")).to_contain_text("14 points instead of 15 points.")
-    nora.get_by_role("button", name="Save the new version").click()
+    nora.get_by_role("button", name="Save as a draft").click()
+    expect(nora.get_by_role("heading", name="What it would change")).to_be_visible()
+    expect(nora.locator("ul.changes")).to_contain_text("14")
+    nora.get_by_role("button", name="Publish").click()
     expect(nora.get_by_role("heading", level=1)).to_have_text("Thresholds, version 2")
     expect(nora.get_by_role("status")).to_contain_text("at their next contact")
 
