@@ -17,6 +17,7 @@ from pwa.store.tables import (
     CheckIn,
     Clinic,
     Contact,
+    CoursePlan,
     Device,
     Patient,
     Report,
@@ -53,6 +54,10 @@ def of(s: Session, patient: Patient, clinic: Clinic) -> dict[str, Any]:
             {"on": row.on.isoformat()}
             for row in _all(s, Appointment, patient, "on")
             if row.removed_at is None
+        ],
+        "courses": [
+            {"name": row.name, "from": row.starts_on.isoformat(), "check_ins": row.check_ins}
+            for row in _all(s, CoursePlan, patient, "starts_on")
         ],
         "contacts": [
             {"on": row.on.isoformat(), "noted_by": row.source, "outcome": row.outcome}

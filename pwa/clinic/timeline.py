@@ -100,9 +100,10 @@ def _contact(row: Any) -> Told:
 
 def _case(row: Any) -> Told:
     until = f"until {day(row.until)}" if row.until else ""
-    parts = (case_words.STEPS[row.kind], case_words.about(row.kind, row.code), until)
+    step = case_words.STEPS.get(row.kind, row.kind)
+    told = ": ".join(filter(None, (step, case_words.about(row.kind, row.code), until)))
     href = url_for("clinic.case", case_id=row.request_id)
-    return "Request", ": ".join(filter(None, parts)) + _quoted(row.note), row.staff_id, href
+    return "Request", told + _quoted(row.note), row.staff_id, href
 
 
 def _reminder(row: Any) -> Told:

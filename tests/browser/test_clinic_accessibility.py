@@ -1,9 +1,12 @@
 """Every screen of the clinic: by machine, in light and dark, on the narrowest phone."""
 
+from datetime import timedelta
+
 import pytest
 from playwright.sync_api import Page, expect
 from sqlmodel import col, select
 
+from pwa.care import course, imports, patients, protocols
 from pwa.store.tables import AdviceRecord, Device, Quarantine, Request, Treatment
 from tests.browser.axe import assert_accessible
 from tests.browser.clinic import busy_day, sign_in
@@ -13,8 +16,14 @@ NARROW, WIDE = {"width": 320, "height": 640}, {"width": 1280, "height": 900}
 
 @pytest.fixture
 def screens(server, cast) -> list[str]:
-    busy_day(server, cast)
+    ana = busy_day(server, cast)
     with server.session() as session:
+        usual = protocols.of_clinic(session, cast.oak)
+        start = patients.today_of(session, ana.patient) + timedelta(days=2)
+        laid_out = course.follow(session, ana.patient, usual[0], start, 3, 7, cast.nora)
+        table = "name,phone\nFay Fir,1\nGus,none\n"
+        given = imports.keep(session, ana.clinic, cast.nora, "patients", "list.csv", table)
+        session.commit()
         advice = session.exec(
             select(AdviceRecord).order_by(col(AdviceRecord.differs).desc())
         ).first()
@@ -35,7 +44,9 @@ def screens(server, cast) -> list[str]:
         *("/clinic/settings", f"{patient}/plan", f"{patient}/erase"),
         *(patient, f"{patient}/edit", f"{patient}/archive", f"{patient}/contact"),
         *(f"{patient}/baseline", f"{patient}/invite", f"{patient}/treatments/new"),
-        f"{patient}/appointments/new",
+        *(f"{patient}/appointments/new", f"{patient}/timeline"),
+        f"{patient}/course/new/{usual[1].id}",
+        *("/clinic/protocols", f"/clinic/courses/{laid_out.id}", f"/clinic/import/{given.id}"),
         *(f"/clinic/treatments/{treatment.id}/{what}" for what in ("correct", "remove")),
         *(f"/clinic/advice/{advice.id}?again=1", f"/clinic/phones/{device.id}/revoke"),
         *(

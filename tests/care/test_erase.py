@@ -3,7 +3,7 @@
 from sqlalchemy import text
 from sqlmodel import SQLModel
 
-from pwa.care import appointment, enrol, erase, overview, pairing
+from pwa.care import appointment, course, enrol, erase, overview, pairing, protocols
 from pwa.store.tables import Patient
 from tests.care.conftest import Life, ago
 from tests.items import SEVERE
@@ -15,6 +15,8 @@ def lives(life):
     life.sends(b'{"patient": "nobody"')
     life.is_called(ago(1))
     appointment.book(life.s, life.patient, ago(-5), None)
+    usual = protocols.of_clinic(life.s, life.clinic.id)[0]
+    course.follow(life.s, life.patient, usual, ago(-6), 3, 7)
     pairing.redeem(life.s, pairing.make_invite(life.s, life.patient, "test").code)
     overview.of(life.s, life.patient, life.clinic)
     life.s.commit()
@@ -34,7 +36,15 @@ def test_nothing_of_the_patient_stays(ana, session, cast):
     lives(ana)
     lives(bea)
     before = rows_that_name(session, bea.patient.id)
-    assert set(before) >= {"check_in", "report", "request", "advice_record", "device", "contact"}
+    assert set(before) >= {
+        "check_in",
+        "report",
+        "request",
+        "advice_record",
+        "device",
+        "contact",
+        "course_plan",
+    }
     patient_id = ana.patient.id
     assert rows_that_name(session, patient_id) == before
     erase.erase(session, ana.patient)
