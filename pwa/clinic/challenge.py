@@ -9,7 +9,8 @@ from urllib.parse import urlsplit
 from flask import current_app, request, session
 from itsdangerous import BadData, URLSafeTimedSerializer
 
-from pwa.care.staff.passkeys import ANSWER_WITHIN, REFUSED, Site
+from pwa.care.staff.passkey_options import Site
+from pwa.care.staff.passkeys import ANSWER_WITHIN, REFUSED
 from pwa.errors import Forbidden
 
 

@@ -6,21 +6,15 @@ verified: a passkey is two factors by itself. A challenge is answered once.
 
 import json
 from datetime import datetime, timedelta
-from typing import Any, NamedTuple
 
 import webauthn
 from sqlalchemy import ColumnElement
 from sqlmodel import Session, col, select, update
 from webauthn.helpers import base64url_to_bytes, bytes_to_base64url
 from webauthn.helpers.exceptions import WebAuthnException
-from webauthn.helpers.structs import (
-    AuthenticatorSelectionCriteria,
-    PublicKeyCredentialDescriptor,
-    ResidentKeyRequirement,
-    UserVerificationRequirement,
-)
 
 from pwa.care import clock, tokens
+from pwa.care.staff.passkey_options import Site
 from pwa.errors import Conflict, Forbidden
 from pwa.store.insert import unless_there
 from pwa.store.tables import Passkey, SignInChallenge, Staff, new_id
@@ -30,44 +24,12 @@ RECOMMENDED = 2
 MOST = 10
 LONGEST_NAME = 60
 REFUSED = "That passkey was not accepted. Try again, or sign in another way."
-_VERIFIED = UserVerificationRequirement.REQUIRED
-
-
-class Site(NamedTuple):
-    """For whom a passkey is: the host's name, and the origin that a browser must say."""
-
-    host: str
-    origin: str
 
 
 def of(s: Session, staff: Staff) -> list[Passkey]:
     """Those in use, oldest first."""
     chosen = select(Passkey).where(*_of(staff), col(Passkey.revoked_at).is_(None))
     return list(s.exec(chosen.order_by(col(Passkey.created_at)).limit(MOST)))
-
-
-def options_to_make(staff: Staff, known: list[Passkey], site: Site) -> dict[str, Any]:
-    """What a browser needs to make a passkey, as WebAuthn's JSON."""
-    made = webauthn.generate_registration_options(
-        rp_id=site.host,
-        rp_name="Booster Check",
-        user_id=staff.id.encode(),
-        user_name=staff.email,
-        user_display_name=staff.name,
-        authenticator_selection=AuthenticatorSelectionCriteria(
-            resident_key=ResidentKeyRequirement.REQUIRED, user_verification=_VERIFIED
-        ),
-        exclude_credentials=_described(known),
-    )
-    return _as_json(webauthn.options_to_json(made))
-
-
-def options_to_use(known: list[Passkey], site: Site) -> dict[str, Any]:
-    """What a browser needs to use one of the `known`, or, where none is, whichever it has."""
-    made = webauthn.generate_authentication_options(
-        rp_id=site.host, allow_credentials=_described(known) or None, user_verification=_VERIFIED
-    )
-    return _as_json(webauthn.options_to_json(made))
 
 
 def keep(s: Session, staff: Staff, answer: str, challenge: str, site: Site, name: str) -> Passkey:
@@ -173,14 +135,6 @@ def _use_up(s: Session, challenge: str, purpose: str, staff: Staff) -> None:
     }
     if not unless_there(s, SignInChallenge, row):
         raise Forbidden(REFUSED)
-
-
-def _described(known: list[Passkey]) -> list[PublicKeyCredentialDescriptor]:
-    return [PublicKeyCredentialDescriptor(id=base64url_to_bytes(k.credential_id)) for k in known]
-
-
-def _as_json(written: str) -> dict[str, Any]:
-    return dict(json.loads(written))
 
 
 def _of(staff: Staff) -> tuple[ColumnElement[bool], ...]:

@@ -3,7 +3,7 @@ from typing import Any
 from flask import abort, current_app, flash, g, jsonify, redirect, render_template, url_for
 from flask.typing import ResponseReturnValue
 
-from pwa.care.staff import factors, passkeys, recovery, totp
+from pwa.care.staff import factors, passkey_options, passkeys, recovery, totp
 from pwa.clinic import challenge, trail
 from pwa.clinic.find import own
 from pwa.clinic.forms.account import FirstCodeForm, NewPasskeyForm
@@ -24,7 +24,7 @@ def account() -> ResponseReturnValue:
 @clinic.get("/account/passkeys/new")
 def passkey_to_make() -> ResponseReturnValue:
     known = passkeys.of(current_session(), g.staff)
-    options = passkeys.options_to_make(g.staff, known, challenge.site())
+    options = passkey_options.to_make(g.staff, known, challenge.site())
     return jsonify(challenge.sent("register", options))
 
 

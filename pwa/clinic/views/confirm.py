@@ -5,7 +5,7 @@ from flask.typing import ResponseReturnValue
 from flask_wtf.csrf import generate_csrf
 
 from pwa.care.audit import Actor
-from pwa.care.staff import passkeys, sessions
+from pwa.care.staff import passkey_options, passkeys, sessions
 from pwa.clinic import challenge, step_up
 from pwa.clinic.forms.step_up import ProofForm
 from pwa.clinic.guard import COOKIE, door
@@ -22,7 +22,7 @@ def passkey_to_confirm() -> ResponseReturnValue:
     """For whoever holds the session, which may be locked; with the token that forms want by now."""
     known = passkeys.of(current_session(), g.staff) if _holder() else []
     token = generate_csrf()
-    asked = challenge.sent("confirm", passkeys.options_to_use(known, challenge.site()))
+    asked = challenge.sent("confirm", passkey_options.to_use(known, challenge.site()))
     return jsonify(asked | {"token": token})
 
 

@@ -10,7 +10,7 @@ from flask import (
 )
 from flask.typing import ResponseReturnValue
 
-from pwa.care.staff import factors, passkeys, passwords, sessions, tries
+from pwa.care.staff import factors, passkey_options, passkeys, passwords, sessions, tries
 from pwa.clinic import challenge
 from pwa.clinic.entering import Onward, after_password, let_in, note, ticket_holder
 from pwa.clinic.forms.sign_in import CodeForm, OnwardForm, PasskeyForm, SignInForm
@@ -45,7 +45,7 @@ def try_to_sign_in() -> ResponseReturnValue:
 
 @door.get("/passkey")
 def passkey_to_sign_in() -> ResponseReturnValue:
-    return jsonify(challenge.sent("sign-in", passkeys.options_to_use([], challenge.site())))
+    return jsonify(challenge.sent("sign-in", passkey_options.to_use([], challenge.site())))
 
 
 @door.post("/sign-in/passkey")
