@@ -22,12 +22,11 @@ from tests.postgres import Cluster
 ONLY = os.environ.get("BOOSTER_TEST_DATABASE", "")
 # What relies on turns, on one row of its kind or on one transaction; about a minute of one core.
 ON_BOTH = (
-    *("tests/care/audit/", "tests/care/case/", "tests/care/drafts/", "tests/care/test_ahead.py"),
-    *(f"tests/care/test_{name}.py" for name in ("contacts", "erase", "exactly_once", "imports")),
-    *(f"tests/care/test_{name}.py" for name in ("keys", "pairing", "requests", "treatments")),
-    *("tests/care/test_worklist.py", "tests/patient/test_items.py"),
-    *(f"tests/reminders/test_{name}.py" for name in ("delivery", "turns", "upkeep", "worker")),
-    "tests/store/",
+    *("tests/care/audit/", "tests/care/case/test_stage.py", "tests/care/case/test_turn.py"),
+    *(f"tests/care/drafts/test_{name}.py" for name in ("due", "publishing")),
+    *(f"tests/care/test_{name}.py" for name in ("exactly_once", "keys", "pairing", "requests")),
+    *("tests/care/test_treatments.py", "tests/care/test_worklist.py"),
+    *("tests/patient/test_items.py", "tests/reminders/", "tests/store/"),
 )
 OF_A_FILE = {"database_file", "migrated_file", "peopled", "seeded_file", "one_server"}
 

@@ -201,8 +201,8 @@ def invite(patient: str, valid: str, url: str | None, as_json: bool) -> None:
 @told
 def migrate() -> None:
     """Bring the database of DATABASE_URL to this version."""
-    database = open_database()
-    upgrade(database.engine)
+    with open_database() as database:
+        upgrade(database.engine)
     click.echo(f"The database is at {newest()}.")
 
 

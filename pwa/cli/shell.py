@@ -38,7 +38,9 @@ def told(command: Callable[..., None]) -> Callable[..., None]:
     return run
 
 
-def open_database() -> Database:
+@contextmanager
+def open_database() -> Iterator[Database]:
+    """The database of DATABASE_URL, for a `with` block."""
     url = os.environ.get("DATABASE_URL") or DATABASE_URL
     file = make_url(url).database
     if url.startswith("sqlite") and file and file != ":memory:":
@@ -46,7 +48,11 @@ def open_database() -> Database:
             Path(file).parent.mkdir(parents=True, exist_ok=True)
         except OSError as error:
             raise Invalid([Fault("DATABASE_URL", f"cannot be used: {error}")]) from None
-    return Database(url)
+    database = Database(url)
+    try:
+        yield database
+    finally:
+        database.engine.dispose()
 
 
 @contextmanager
@@ -55,15 +61,15 @@ def session(writes: bool = True) -> Iterator[Session]:
 
     With `writes=False` it holds nobody up, however long it looks.
     """
-    database = open_database()
-    found = revision_of(database.engine)
-    if found is None:
-        upgrade(database.engine)
-    elif found != newest():
-        raise BoosterError(f"The database is at {found}, not {newest()}: run booster migrate.")
-    with database.session(writes) as s:
-        yield s
-        s.commit()
+    with open_database() as database:
+        found = revision_of(database.engine)
+        if found is None:
+            upgrade(database.engine)
+        elif found != newest():
+            raise BoosterError(f"The database is at {found}, not {newest()}: run booster migrate.")
+        with database.session(writes) as s:
+            yield s
+            s.commit()
 
 
 def say(as_json: bool, facts: dict[str, Any], words: str) -> None:

@@ -23,7 +23,7 @@ def upgrade(engine: Engine) -> None:
 
 def revision_of(engine: Engine) -> str | None:
     """The revision that the database is at; None when it was never migrated."""
-    with engine.connect() as connection:
+    with engine.execution_options(writes=False).connect() as connection:
         return MigrationContext.configure(connection).get_current_revision()
 
 
