@@ -8,7 +8,7 @@ from pwa.care import languages
 from pwa.decision.questionnaire import HIGHEST_TOTAL
 from pwa.errors import Fault, Invalid
 
-_PHONE = re.compile(r"[+0-9][0-9 ().\-/x]*")
+PHONE = re.compile(r"[+0-9][0-9 ().\-/x]*")
 LONGEST = {"name": 120, "phone": 40, "email": 200, "reference": 60}
 _EMAIL = re.compile(r"[^@\s]+@[^@\s]+")
 
@@ -43,7 +43,7 @@ class Checks:
             self.fault(name, f"must have at most {LONGEST[name]} characters")
         if name == "name":
             self.filled(name, value)
-        elif name == "phone" and value.strip() and not _PHONE.fullmatch(value.strip()):
+        elif name == "phone" and value.strip() and not PHONE.fullmatch(value.strip()):
             self.fault(name, "must be digits, such as +353 1 555 0142")
         elif name == "email" and value:
             self.email(value.strip())

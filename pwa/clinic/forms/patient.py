@@ -7,6 +7,7 @@ from wtforms import Field, Form, SelectField
 from wtforms.validators import DataRequired, Length, Optional, Regexp, ValidationError
 
 from pwa.care import languages
+from pwa.care.checks import LONGEST, PHONE
 from pwa.clinic.forms.base import ClinicForm
 from pwa.clinic.forms.fields import TidyField, choices
 from pwa.languages import ENGLISH
@@ -29,33 +30,38 @@ def known_zone(_form: Form, field: Field) -> None:
         )
 
 
+def _short(field: str, called: str = "") -> Length:
+    most = LONGEST[field]
+    return Length(max=most, message=f"Keep the {called or field} under {most} characters.")
+
+
 class PatientForm(ClinicForm):
     name = TidyField(
         "Name",
         validators=[
             DataRequired("Enter the patient's name."),
-            Length(max=120, message="Keep the name under 120 characters."),
+            _short("name"),
         ],
     )
     phone = TidyField(
         "Phone",
         validators=[
             DataRequired("Enter a phone number: the call list is made of them."),
-            Length(max=40, message="Keep the phone number under 40 characters."),
-            Regexp(r"^[+0-9][0-9 ().\-/x]*$", message="Enter digits, such as +353 1 555 0142."),
+            _short("phone", "phone number"),
+            Regexp(f"^{PHONE.pattern}$", message="Enter digits, such as +353 1 555 0142."),
         ],
     )
     email = TidyField(
         "Email (optional)",
         validators=[
             Optional(),
-            Length(max=200, message="Keep the email under 200 characters."),
+            _short("email"),
             Regexp(r"^[^@\s]+@[^@\s]+$", message="Enter an address such as name@example.org."),
         ],
     )
     reference = TidyField(
         "Your reference (optional)",
-        validators=[Length(max=60, message="Keep the reference under 60 characters.")],
+        validators=[_short("reference")],
     )
     language = SelectField("Language of the app", choices=_languages, default=ENGLISH.code)
     timezone = TidyField("Time zone (optional)", validators=[known_zone])
