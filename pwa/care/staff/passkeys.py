@@ -127,7 +127,6 @@ def _use_up(s: Session, challenge: str, purpose: str, staff: Staff) -> None:
         "id": new_id(),
         "purpose": purpose,
         "token_hash": tokens.hashed("challenge", challenge),
-        "challenge": "",
         "clinic_id": staff.clinic_id,
         "staff_id": staff.id,
         "expires_at": now + ANSWER_WITHIN,

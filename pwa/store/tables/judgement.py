@@ -115,7 +115,7 @@ class CaseEvent(Owned, table=True):
     )
     request_id: str
     patient_id: str
-    kind: str  # called | note | snoozed | woken | booked | treated | escalated | closed | reopened
+    kind: str  # taken | released | note | snoozed | woken | escalated | closed | reopened
     code: str | None = None  # of the outcome or the reason
     note: str = ""
     until: dt.date | None = None

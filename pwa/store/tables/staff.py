@@ -56,14 +56,13 @@ class StaffInvite(Owned, table=True):
 
 
 class SignInChallenge(SQLModel, table=True):
-    """What a browser must answer within minutes, once: for a passkey, or after a password."""
+    """A challenge that was answered: of two answers at once only one gets through."""
 
     __tablename__ = "sign_in_challenge"
     __table_args__ = (UniqueConstraint("token_hash"), Index(None, "expires_at"))
     id: str = Field(default_factory=new_id, primary_key=True)
     purpose: str  # sign-in | second-factor | register | step-up
     token_hash: str
-    challenge: str = ""  # base64url
     clinic_id: str | None = None
     staff_id: str | None = None
     expires_at: datetime = Field(sa_type=UTC)

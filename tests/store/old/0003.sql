@@ -52,7 +52,7 @@ CREATE TABLE audit_event (
 	CONSTRAINT fk_audit_event_clinic_id FOREIGN KEY(clinic_id) REFERENCES clinic (id), 
 	CONSTRAINT uq_audit_event_clinic_id_seq UNIQUE (clinic_id, seq)
 );
-INSERT INTO "audit_event" VALUES('oak','90ecd37d-f34f-4b49-8835-b033c04907d8',1,'2026-04-27 12:00:00.000000','patient.viewed','staff',NULL,NULL,'{}','0','1');
+INSERT INTO "audit_event" VALUES('oak','fe8cc5d1-9c81-459c-a2c4-cebf4b303ac9',1,'2026-04-27 12:00:00.000000','patient.viewed','staff',NULL,NULL,'{}','0','1');
 CREATE TABLE case_event (
 	clinic_id VARCHAR NOT NULL, 
 	id VARCHAR NOT NULL, 
@@ -69,7 +69,7 @@ CREATE TABLE case_event (
 	CONSTRAINT fk_case_event_clinic_id_request_id FOREIGN KEY(clinic_id, request_id) REFERENCES request (clinic_id, id), 
 	CONSTRAINT fk_case_event_clinic_id FOREIGN KEY(clinic_id) REFERENCES clinic (id)
 );
-INSERT INTO "case_event" VALUES('oak','bee13cf6-640e-430d-893c-141f1c04122f','asked','ana','note',NULL,'Call in the evening',NULL,NULL,'2026-04-27 12:00:00.000000');
+INSERT INTO "case_event" VALUES('oak','baa069ba-3f04-470b-a3b4-def4d80cc887','asked','ana','note',NULL,'Call in the evening',NULL,NULL,'2026-04-27 12:00:00.000000');
 CREATE TABLE check_in (
 	clinic_id VARCHAR NOT NULL,
 	id VARCHAR NOT NULL,
@@ -118,7 +118,7 @@ CREATE TABLE clinic_image (
 	CONSTRAINT fk_clinic_image_clinic_id FOREIGN KEY(clinic_id) REFERENCES clinic (id), 
 	CONSTRAINT uq_clinic_image_clinic_id_purpose UNIQUE (clinic_id, purpose)
 );
-INSERT INTO "clinic_image" VALUES('oak','1c054f7c-e8ef-4fa5-a95e-671487fc0542','logo','image/png',X'706E67','d','2026-04-27 12:00:00.000000');
+INSERT INTO "clinic_image" VALUES('oak','bcdc6f90-7b86-49c8-9270-dd428e4ee117','logo','image/png',X'706E67','d','2026-04-27 12:00:00.000000');
 CREATE TABLE clinic_key (
 	clinic_id VARCHAR NOT NULL, 
 	id VARCHAR NOT NULL, 
@@ -195,7 +195,7 @@ CREATE TABLE import_draft (
 	CONSTRAINT fk_import_draft_clinic_id_staff_id FOREIGN KEY(clinic_id, staff_id) REFERENCES staff (clinic_id, id), 
 	CONSTRAINT fk_import_draft_clinic_id FOREIGN KEY(clinic_id) REFERENCES clinic (id)
 );
-INSERT INTO "import_draft" VALUES('oak','9e3301e3-5665-4115-9c3f-1b4ea3120b67','nora','patients','list.csv','name
+INSERT INTO "import_draft" VALUES('oak','dcac7349-a049-4e1a-a3f3-53becd27750b','nora','patients','list.csv','name
 ','d','2026-04-27 12:00:00.000000','2026-04-27 12:00:00.000000',NULL);
 CREATE TABLE invite (
 	clinic_id VARCHAR NOT NULL,
@@ -238,7 +238,7 @@ CREATE TABLE passkey (
 	CONSTRAINT fk_passkey_clinic_id FOREIGN KEY(clinic_id) REFERENCES clinic (id), 
 	CONSTRAINT uq_passkey_credential_id UNIQUE (credential_id)
 );
-INSERT INTO "passkey" VALUES('oak','2de9e760-e23d-4d80-905a-6d9ab646abaa','nora','Y3JlZA',X'6B6579',0,'','','2026-04-27 12:00:00.000000',NULL,NULL);
+INSERT INTO "passkey" VALUES('oak','586a9e0a-8d3a-4159-8ac5-63d475544276','nora','Y3JlZA',X'6B6579',0,'','','2026-04-27 12:00:00.000000',NULL,NULL);
 CREATE TABLE patient (
 	clinic_id VARCHAR NOT NULL,
 	id VARCHAR NOT NULL,
@@ -278,7 +278,7 @@ CREATE TABLE policy_draft (
 	CONSTRAINT fk_policy_draft_clinic_id_author_id FOREIGN KEY(clinic_id, author_id) REFERENCES staff (clinic_id, id), 
 	CONSTRAINT fk_policy_draft_clinic_id FOREIGN KEY(clinic_id) REFERENCES clinic (id)
 );
-INSERT INTO "policy_draft" VALUES('oak','7e54574a-b828-4c7e-a397-24d76c569a52','{}',NULL,'',1,'draft','nora','2026-04-27 12:00:00.000000','2026-04-27 12:00:00.000000',NULL,NULL,NULL,'',NULL,NULL,NULL);
+INSERT INTO "policy_draft" VALUES('oak','7239329e-49d3-437b-953b-8c0b12582486','{}',NULL,'',1,'draft','nora','2026-04-27 12:00:00.000000','2026-04-27 12:00:00.000000',NULL,NULL,NULL,'',NULL,NULL,NULL);
 CREATE TABLE policy_version (
 	clinic_id VARCHAR NOT NULL,
 	id VARCHAR NOT NULL,
@@ -355,7 +355,7 @@ CREATE TABLE recovery_code (
 	CONSTRAINT fk_recovery_code_clinic_id FOREIGN KEY(clinic_id) REFERENCES clinic (id), 
 	CONSTRAINT uq_recovery_code_clinic_id_staff_id_code_hash UNIQUE (clinic_id, staff_id, code_hash)
 );
-INSERT INTO "recovery_code" VALUES('oak','f9f74468-775f-4c39-8116-942d31801236','nora','h','2026-04-27 12:00:00.000000',NULL);
+INSERT INTO "recovery_code" VALUES('oak','2cb0220d-8443-477b-b27d-70ea0bfc8987','nora','h','2026-04-27 12:00:00.000000',NULL);
 CREATE TABLE reminder (
 	clinic_id VARCHAR NOT NULL, 
 	id VARCHAR NOT NULL, 
@@ -418,7 +418,6 @@ CREATE TABLE sign_in_challenge (
 	id VARCHAR NOT NULL, 
 	purpose VARCHAR NOT NULL, 
 	token_hash VARCHAR NOT NULL, 
-	challenge VARCHAR NOT NULL, 
 	clinic_id VARCHAR, 
 	staff_id VARCHAR, 
 	expires_at DATETIME NOT NULL, 
@@ -426,7 +425,7 @@ CREATE TABLE sign_in_challenge (
 	CONSTRAINT pk_sign_in_challenge PRIMARY KEY (id), 
 	CONSTRAINT uq_sign_in_challenge_token_hash UNIQUE (token_hash)
 );
-INSERT INTO "sign_in_challenge" VALUES('challenge','sign-in','t','',NULL,NULL,'2026-04-27 12:00:00.000000',NULL);
+INSERT INTO "sign_in_challenge" VALUES('challenge','sign-in','t',NULL,NULL,'2026-04-27 12:00:00.000000',NULL);
 CREATE TABLE staff (
 	clinic_id VARCHAR NOT NULL,
 	id VARCHAR NOT NULL,
@@ -457,7 +456,7 @@ CREATE TABLE staff_invite (
 	CONSTRAINT fk_staff_invite_clinic_id FOREIGN KEY(clinic_id) REFERENCES clinic (id), 
 	CONSTRAINT uq_staff_invite_token_hash UNIQUE (token_hash)
 );
-INSERT INTO "staff_invite" VALUES('oak','5b4048d5-21ee-4283-88e3-a32f15580724','new@oak.clinic','New','clinician','t','nora','2026-04-27 12:00:00.000000','2026-04-27 12:00:00.000000',NULL,NULL);
+INSERT INTO "staff_invite" VALUES('oak','1d0ef2fe-90fa-4242-b5fb-d6d3d0db1907','new@oak.clinic','New','clinician','t','nora','2026-04-27 12:00:00.000000','2026-04-27 12:00:00.000000',NULL,NULL);
 CREATE TABLE staff_session (
 	clinic_id VARCHAR NOT NULL,
 	id VARCHAR NOT NULL,

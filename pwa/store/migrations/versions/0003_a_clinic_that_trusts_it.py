@@ -69,7 +69,6 @@ def _sign_in_challenge() -> None:
         sa.Column("id", sa.String(), nullable=False),
         sa.Column("purpose", sa.String(), nullable=False),
         sa.Column("token_hash", sa.String(), nullable=False),
-        sa.Column("challenge", sa.String(), nullable=False),
         sa.Column("clinic_id", sa.String(), nullable=True),
         sa.Column("staff_id", sa.String(), nullable=True),
         sa.Column("expires_at", UTC(), nullable=False),
