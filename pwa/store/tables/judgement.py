@@ -79,6 +79,7 @@ class Request(Owned, table=True):
     __table_args__ = (
         only_one("uq_request_open", "patient_id", where="closed_at IS NULL"),
         Index(None, "clinic_id", "patient_id", "opened_at"),
+        Index(None, "clinic_id", "opened_at"),
         of("patient", "patient_id"),
         of("advice_record", "advice_id"),
         of("contact", "contact_id"),

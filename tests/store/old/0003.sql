@@ -52,7 +52,7 @@ CREATE TABLE audit_event (
 	CONSTRAINT fk_audit_event_clinic_id FOREIGN KEY(clinic_id) REFERENCES clinic (id), 
 	CONSTRAINT uq_audit_event_clinic_id_seq UNIQUE (clinic_id, seq)
 );
-INSERT INTO "audit_event" VALUES('oak','fe8cc5d1-9c81-459c-a2c4-cebf4b303ac9',1,'2026-04-27 12:00:00.000000','patient.viewed','staff',NULL,NULL,'{}','0','1');
+INSERT INTO "audit_event" VALUES('oak','fe78e283-ffe4-428a-ba5b-63a884676e13',1,'2026-04-27 12:00:00.000000','patient.viewed','staff',NULL,NULL,'{}','0','1');
 CREATE TABLE case_event (
 	clinic_id VARCHAR NOT NULL, 
 	id VARCHAR NOT NULL, 
@@ -69,7 +69,7 @@ CREATE TABLE case_event (
 	CONSTRAINT fk_case_event_clinic_id_request_id FOREIGN KEY(clinic_id, request_id) REFERENCES request (clinic_id, id), 
 	CONSTRAINT fk_case_event_clinic_id FOREIGN KEY(clinic_id) REFERENCES clinic (id)
 );
-INSERT INTO "case_event" VALUES('oak','baa069ba-3f04-470b-a3b4-def4d80cc887','asked','ana','note',NULL,'Call in the evening',NULL,NULL,'2026-04-27 12:00:00.000000');
+INSERT INTO "case_event" VALUES('oak','837db745-a6e3-4f03-beb7-e35d787b1245','asked','ana','note',NULL,'Call in the evening',NULL,NULL,'2026-04-27 12:00:00.000000');
 CREATE TABLE check_in (
 	clinic_id VARCHAR NOT NULL,
 	id VARCHAR NOT NULL,
@@ -118,7 +118,7 @@ CREATE TABLE clinic_image (
 	CONSTRAINT fk_clinic_image_clinic_id FOREIGN KEY(clinic_id) REFERENCES clinic (id), 
 	CONSTRAINT uq_clinic_image_clinic_id_purpose UNIQUE (clinic_id, purpose)
 );
-INSERT INTO "clinic_image" VALUES('oak','bcdc6f90-7b86-49c8-9270-dd428e4ee117','logo','image/png',X'706E67','d','2026-04-27 12:00:00.000000');
+INSERT INTO "clinic_image" VALUES('oak','e93b4771-fe42-4c65-a3ba-56ed26288277','logo','image/png',X'706E67','d','2026-04-27 12:00:00.000000');
 CREATE TABLE clinic_key (
 	clinic_id VARCHAR NOT NULL, 
 	id VARCHAR NOT NULL, 
@@ -195,7 +195,7 @@ CREATE TABLE import_draft (
 	CONSTRAINT fk_import_draft_clinic_id_staff_id FOREIGN KEY(clinic_id, staff_id) REFERENCES staff (clinic_id, id), 
 	CONSTRAINT fk_import_draft_clinic_id FOREIGN KEY(clinic_id) REFERENCES clinic (id)
 );
-INSERT INTO "import_draft" VALUES('oak','dcac7349-a049-4e1a-a3f3-53becd27750b','nora','patients','list.csv','name
+INSERT INTO "import_draft" VALUES('oak','b50ee1ef-097b-47bd-a79d-ddd7e5620e91','nora','patients','list.csv','name
 ','d','2026-04-27 12:00:00.000000','2026-04-27 12:00:00.000000',NULL);
 CREATE TABLE invite (
 	clinic_id VARCHAR NOT NULL,
@@ -238,7 +238,7 @@ CREATE TABLE passkey (
 	CONSTRAINT fk_passkey_clinic_id FOREIGN KEY(clinic_id) REFERENCES clinic (id), 
 	CONSTRAINT uq_passkey_credential_id UNIQUE (credential_id)
 );
-INSERT INTO "passkey" VALUES('oak','586a9e0a-8d3a-4159-8ac5-63d475544276','nora','Y3JlZA',X'6B6579',0,'','','2026-04-27 12:00:00.000000',NULL,NULL);
+INSERT INTO "passkey" VALUES('oak','42558f7c-3c86-4ef1-b8b4-90459e84edde','nora','Y3JlZA',X'6B6579',0,'','','2026-04-27 12:00:00.000000',NULL,NULL);
 CREATE TABLE patient (
 	clinic_id VARCHAR NOT NULL,
 	id VARCHAR NOT NULL,
@@ -278,7 +278,7 @@ CREATE TABLE policy_draft (
 	CONSTRAINT fk_policy_draft_clinic_id_author_id FOREIGN KEY(clinic_id, author_id) REFERENCES staff (clinic_id, id), 
 	CONSTRAINT fk_policy_draft_clinic_id FOREIGN KEY(clinic_id) REFERENCES clinic (id)
 );
-INSERT INTO "policy_draft" VALUES('oak','7239329e-49d3-437b-953b-8c0b12582486','{}',NULL,'',1,'draft','nora','2026-04-27 12:00:00.000000','2026-04-27 12:00:00.000000',NULL,NULL,NULL,'',NULL,NULL,NULL);
+INSERT INTO "policy_draft" VALUES('oak','0f00df2b-78b0-44c7-a70d-5b58da2f13b4','{}',NULL,'',1,'draft','nora','2026-04-27 12:00:00.000000','2026-04-27 12:00:00.000000',NULL,NULL,NULL,'',NULL,NULL,NULL);
 CREATE TABLE policy_version (
 	clinic_id VARCHAR NOT NULL,
 	id VARCHAR NOT NULL,
@@ -355,7 +355,7 @@ CREATE TABLE recovery_code (
 	CONSTRAINT fk_recovery_code_clinic_id FOREIGN KEY(clinic_id) REFERENCES clinic (id), 
 	CONSTRAINT uq_recovery_code_clinic_id_staff_id_code_hash UNIQUE (clinic_id, staff_id, code_hash)
 );
-INSERT INTO "recovery_code" VALUES('oak','2cb0220d-8443-477b-b27d-70ea0bfc8987','nora','h','2026-04-27 12:00:00.000000',NULL);
+INSERT INTO "recovery_code" VALUES('oak','0a118cc0-345d-4eed-9762-0558ea434e56','nora','h','2026-04-27 12:00:00.000000',NULL);
 CREATE TABLE reminder (
 	clinic_id VARCHAR NOT NULL, 
 	id VARCHAR NOT NULL, 
@@ -456,7 +456,7 @@ CREATE TABLE staff_invite (
 	CONSTRAINT fk_staff_invite_clinic_id FOREIGN KEY(clinic_id) REFERENCES clinic (id), 
 	CONSTRAINT uq_staff_invite_token_hash UNIQUE (token_hash)
 );
-INSERT INTO "staff_invite" VALUES('oak','1d0ef2fe-90fa-4242-b5fb-d6d3d0db1907','new@oak.clinic','New','clinician','t','nora','2026-04-27 12:00:00.000000','2026-04-27 12:00:00.000000',NULL,NULL);
+INSERT INTO "staff_invite" VALUES('oak','3a33fadb-6785-402d-abcb-28506ff65964','new@oak.clinic','New','clinician','t','nora','2026-04-27 12:00:00.000000','2026-04-27 12:00:00.000000',NULL,NULL);
 CREATE TABLE staff_session (
 	clinic_id VARCHAR NOT NULL,
 	id VARCHAR NOT NULL,
@@ -538,6 +538,7 @@ CREATE UNIQUE INDEX uq_request_open ON request (clinic_id, patient_id) WHERE clo
 CREATE UNIQUE INDEX uq_clinic_key_live ON clinic_key (clinic_id, purpose) WHERE retired_at IS NULL;
 CREATE INDEX ix_push_subscription_clinic_id_patient_id ON push_subscription (clinic_id, patient_id);
 CREATE INDEX ix_reminder_clinic_id_state_due_at ON reminder (clinic_id, state, due_at);
+CREATE INDEX ix_request_clinic_id_opened_at ON request (clinic_id, opened_at);
 CREATE INDEX ix_sign_in_challenge_expires_at ON sign_in_challenge (expires_at);
 CREATE INDEX ix_audit_event_clinic_id_subject_id_seq ON audit_event (clinic_id, subject_id, seq);
 CREATE INDEX ix_protocol_clinic_id_name ON protocol (clinic_id, name);

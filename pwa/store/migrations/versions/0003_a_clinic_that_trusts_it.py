@@ -57,6 +57,7 @@ def upgrade() -> None:
     for table, columns in ADDED.items():
         for column in columns:
             op.add_column(table, column)
+    op.create_index("ix_request_clinic_id_opened_at", "request", ["clinic_id", "opened_at"])
     for make in TABLES:
         make()
     for statement in FINAL_VERSIONS[op.get_bind().dialect.name]:
