@@ -25,13 +25,14 @@ STATUS = {
 }
 CODES = {status: code for code, status in STATUS.items()} | {400: "bad-request", 500: "error"}
 RETRY_SECONDS = "5"
+AWAY = (OperationalError, PoolTimeout)
 log = logging.getLogger(__name__)
 
 
 def init_app(app: Flask) -> None:
     app.register_error_handler(BoosterError, told)
-    app.register_error_handler(OperationalError, database_is_away)
-    app.register_error_handler(PoolTimeout, database_is_away)
+    for error in AWAY:
+        app.register_error_handler(error, database_is_away)
     app.register_error_handler(HTTPException, http_error)
     app.register_error_handler(Exception, unexpected)
 
@@ -54,6 +55,9 @@ def database_is_away(error: Exception) -> Response:
 
 
 def http_error(error: HTTPException) -> Response:
+    cause = getattr(error, "original_exception", None)
+    if isinstance(cause, AWAY):  # after the view had answered
+        return database_is_away(cause)
     if error.response is not None or error.code is None or error.code < 400:
         return make_response(error.get_response())
     given = error.description if error.description != type(error).description else None

@@ -1,6 +1,7 @@
 """What staff see and do is on the audit trail, in the same transaction, by whom."""
 
 import pytest
+from sqlalchemy.exc import OperationalError
 from sqlmodel import select
 
 from pwa.care import audit, treatment
@@ -80,13 +81,17 @@ def test_what_is_not_done_is_not_told(nora, told, look, cast, monkeypatch):
     assert told() == []
 
 
-def test_no_page_is_shown_that_leaves_no_trace(nora, cast, monkeypatch):
+LOCKED = OperationalError("BEGIN IMMEDIATE", {}, Exception("database is locked"))
+
+
+@pytest.mark.parametrize(("error", "status"), [(RuntimeError(), 500), (LOCKED, 503)])
+def test_no_page_is_shown_that_leaves_no_trace(nora, cast, monkeypatch, error, status):
     def fail(*_args, **_kwargs):
-        raise RuntimeError
+        raise error
 
     monkeypatch.setattr(audit, "record", fail)
     response = nora.get(f"/clinic/patients/{cast.ana}")
-    assert response.status_code == 500
+    assert response.status_code == status
     assert "Ana" not in response.text
 
 
