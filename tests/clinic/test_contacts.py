@@ -95,4 +95,4 @@ def test_it_keeps_a_note_that_was_too_long(nora, path, cast):
 def test_it_is_shown_on_the_patients_page(nora, path, cast):
     nora.done(path, **noted(cast, "reached", "Feels better"))
     page = nora.page(f"/clinic/patients/{cast.ana}")
-    assert "Contact reached. “Feels better” Nora North" in page
+    assert "Contact Reached. “Feels better” Nora North" in page
