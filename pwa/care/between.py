@@ -2,7 +2,7 @@
 
 from sqlmodel import Session
 
-from pwa.care.house import banned
+from pwa.care.house import banned, readability
 from pwa.errors import Fault, Invalid
 from pwa.languages import Language, mark
 from pwa.store.tables import Clinic
@@ -38,12 +38,17 @@ def paragraphs(text: str) -> list[str]:
 
 def keep(s: Session, clinic: Clinic, language: str, text: str) -> None:
     """Set the words of one language; empty means ours again."""
-    if len(text) > LONGEST:
-        raise Invalid([Fault(f"between_{language}", f"must have at most {LONGEST} characters")])
-    wrong = banned.found(text, language)
-    if wrong:
-        raise Invalid([Fault(f"between_{language}", f"must not say “{wrong}”")])
+    if why := _fault(text, language):
+        raise Invalid([Fault(f"between_{language}", why)])
     kept = dict(clinic.between_treatments or {})
     kept[language] = "\n\n".join(paragraphs(text))
     clinic.between_treatments = {code: words for code, words in kept.items() if words} or None
     s.add(clinic)
+
+
+def _fault(text: str, language: str) -> str | None:
+    if len(text) > LONGEST:
+        return f"must have at most {LONGEST} characters"
+    if wrong := banned.found(text, language):
+        return f"must not say “{wrong}”"
+    return readability.fault("\n".join(paragraphs(text)), language)

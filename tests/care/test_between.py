@@ -2,7 +2,7 @@
 
 import pytest
 
-from pwa.care import between, overview
+from pwa.care import between, languages, overview
 from pwa.errors import Invalid
 
 
@@ -25,6 +25,17 @@ def test_each_language_has_its_own(ana):
     assert ana.clinic.between_treatments == {"en": "Sleep well."}
     between.keep(ana.s, ana.clinic, "en", "")
     assert ana.clinic.between_treatments is None
+
+
+@pytest.mark.parametrize("code", ["en", "es", "fr"])
+def test_ours_pass_the_checks(ana, code):
+    between.keep(ana.s, ana.clinic, code, "\n\n".join(between.ours(languages.of(code))))
+
+
+def test_they_are_easy_to_read(ana):
+    hard = "Pharmacological interventions necessitate individualised considerations."
+    with pytest.raises(Invalid, match="too hard to read"):
+        between.keep(ana.s, ana.clinic, "en", hard)
 
 
 def test_they_are_not_endless(ana):

@@ -39,9 +39,19 @@ def grade(text: str) -> float:
 HIGHEST_GRADE = 6.0
 FEWEST_POINTS = 70.0
 LONGEST_SENTENCE = 22  # words
+FROM_WORDS = 5  # a passage: a formula says nothing about fewer
 # Points to begin with; how many go off for each word a sentence, and for each syllable a word.
 _POINTS = {"es": (206.84, 1.02, 60.0), "fr": (207.0, 1.015, 73.6)}
 _GROUPS = {"es": r"[aeiouyáéíóúü]+", "fr": r"[aeiouyàâéèêëîïôùûüœ]+"}
+
+
+def fault(text: str, language: str) -> str | None:
+    """What is wrong with a passage for a reading age of 9 to 11; None when nothing is."""
+    if longest(text) > LONGEST_SENTENCE:
+        return f"must have sentences of at most {LONGEST_SENTENCE} words"
+    if len(words(text)) < FROM_WORDS or is_easy(text, language):
+        return None
+    return "is too hard to read for somebody of 9 to 11 years. Use shorter words and sentences"
 
 
 def is_easy(text: str, language: str) -> bool:

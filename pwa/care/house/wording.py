@@ -13,7 +13,6 @@ from pwa.store.tables import Clinic
 
 MOST_LINES = 5
 LONGEST_LINE = 200
-FROM_WORDS = 5  # a passage: a formula says nothing about fewer
 _GAP = re.compile(r"\{([^{}]*)\}")
 
 
@@ -60,17 +59,9 @@ def fault(key: str, language: str, lines: list[str]) -> str | None:
         return f"may have these gaps in braces: {allowed}"
     if wrong:
         return f"must not say “{wrong}”: no message may promise, urge or name a state of health"
-    return _hard(_GAP.sub("six", text), language)
+    return readability.fault(_GAP.sub("six", text), language)
 
 
 def gaps(key: str) -> set[str]:
     """What may be filled in, in a message."""
     return set(_GAP.findall(" ".join(ENGLISH.lines[key])))
-
-
-def _hard(text: str, language: str) -> str | None:
-    if readability.longest(text) > readability.LONGEST_SENTENCE:
-        return f"must have sentences of at most {readability.LONGEST_SENTENCE} words"
-    if len(readability.words(text)) < FROM_WORDS or readability.is_easy(text, language):
-        return None
-    return "is too hard to read for somebody of 9 to 11 years. Use shorter words and sentences"

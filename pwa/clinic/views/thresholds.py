@@ -2,6 +2,7 @@ from flask import flash, g, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
 from pwa.care import drafts, policy
+from pwa.care.case import budget
 from pwa.clinic import reads
 from pwa.clinic.forms.thresholds import ThresholdsForm
 from pwa.clinic.guard import clinic
@@ -50,4 +51,5 @@ def _page(form: ThresholdsForm, version: PolicyVersion, preset: str | None = Non
         drafts=drafts.in_hand(s, g.clinic_id),
         state_of=drafts.state_of,
         staff_names=reads.staff_names(s, g.clinic_id),
+        load=budget.load(s, g.clinic),
     )

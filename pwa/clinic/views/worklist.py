@@ -2,7 +2,7 @@ from flask import g, render_template, request
 from flask.typing import ResponseReturnValue
 
 from pwa.care import clock, drafts, erase, phone_word, programme
-from pwa.care.case import budget, escalate, undo
+from pwa.care.case import escalate, undo
 from pwa.care.worklist import not_heard_from, put_off, quarantined
 from pwa.clinic import reads
 from pwa.clinic.calls import calls
@@ -44,7 +44,6 @@ def worklist_page(several: SeveralForm) -> str:
         done=undoable(request.args.get("contacted")),
         acted=acted,
         draft=drafts.on_the_desk_of(s, g.actor) if may("review thresholds") else None,
-        load=budget.load(s, g.clinic) if g.clinic.requests_a_week else None,
     )
 
 

@@ -53,11 +53,12 @@ def test_it_refuses_a_budget_that_is_none(nora, typed):
 def test_it_warns_when_the_thresholds_exceed_the_budget(nora, ana, session, cast, look):
     ana.returned(ago(1))
     nora.done("/clinic/cases", requests_a_week="1")
-    assert "More requests than your staff can take" not in nora.page("/clinic/")
+    assert "More requests than your staff can take" not in nora.page("/clinic/thresholds")
     request = look(select(Request))[0]
     for _ in range(9):
         more = request.model_dump(exclude={"id"}) | {"closed_at": request.opened_at}
         session.add(Request(**more | {"opened_at": NOW}))
     session.commit()
-    assert "More requests than your staff can take" in nora.page("/clinic/")
+    for path in ("/clinic/thresholds", "/clinic/cases"):
+        assert "More requests than your staff can take" in nora.page(path)
     assert look(select(Clinic.requests_a_week).where(Clinic.id == cast.oak)) == [1]
