@@ -57,6 +57,14 @@ def _clinic(browser: Browser, url: str) -> None:
     _shoot(page, "worklist")
     page.goto("/clinic/thresholds")
     _shoot(page, "thresholds")
+    page.locator("[name=return_cutoff]").fill("10")
+    page.locator("[name=why]").fill("Fewer calls for small rises")
+    page.get_by_role("button", name="Save as a draft").click()
+    page.get_by_role("link", name="Try it out first").click()
+    page.get_by_role("button", name="Replay made-up patients instead").click()
+    page.get_by_role("heading", name="Made-up patients").wait_for()
+    page.get_by_role("table").first.wait_for()
+    _shoot(page, "lab")
 
 
 def _become(page: Page, slug: str) -> None:

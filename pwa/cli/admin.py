@@ -63,12 +63,14 @@ def clinic() -> None:
 @click.option("--emergency-number", help="For a country whose numbers are not on our list.")
 @click.option("--crisis-line", help="A crisis line's number, likewise.")
 @click.option("--crisis-words", help="The crisis line's name.")
+@click.option("--password-alone", is_flag=True, help="Ask staff for nothing but a password.")
 @_JSON
 @told
-def add_clinic(as_json: bool, **facts: Any) -> None:
-    """Add a clinic, with the default limits."""
+def add_clinic(as_json: bool, password_alone: bool, **facts: Any) -> None:
+    """Add a clinic, with the default limits. Its staff sign in with more than a password."""
     with session() as s:
         made = enrol.add_clinic(s, **facts)
+        made.needs_second_factor = not password_alone
         _note(s, made.id, "clinic.added", made.id)
     say(as_json, {"id": made.id, "name": made.name}, f"Added {made.name}: {made.id}")
 

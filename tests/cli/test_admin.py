@@ -50,6 +50,12 @@ def oak(shell):
     return shell.said("clinic", "add", *CLINIC)["id"]
 
 
+def test_it_asks_staff_for_more_than_a_password(shell, oak):
+    shell.said("clinic", "add", *CLINIC, "--name", "Elm", "--password-alone")
+    asks = {clinic.name: clinic.needs_second_factor for clinic in shell.rows(Clinic)}
+    assert asks == {"Oak": True, "Elm": False}
+
+
 @pytest.fixture
 def ana(shell, oak):
     return shell.said("patient", "add", "--name", "Ana Alder")["id"]
