@@ -40,6 +40,7 @@ def phone(nora, codes, clock) -> App:
     made = App(secret)
     shown = nora.post("/clinic/account/app/confirm", code=made.code())
     assert shown.status_code == 200
+    assert "Only a password protects" not in shown.text
     codes += re.findall(r"<li>(\w{5}-\w{5})</li>", shown.text)
     clock.shift(HALF_MINUTE)
     return made
