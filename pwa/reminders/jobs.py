@@ -11,7 +11,7 @@ from pwa.care.reminders import day
 from pwa.care.staff import over
 from pwa.config import Settings
 from pwa.due import publish_due
-from pwa.reminders import upkeep
+from pwa.reminders import escalation, upkeep
 from pwa.reminders.deliver import deliver
 from pwa.store.db import Database
 from pwa.store.tables import Clinic
@@ -37,7 +37,8 @@ def attach(queue: Huey, database: Database, settings: Settings) -> None:
         publish_due(database)
 
     def mark_all() -> None:
-        upkeep.mark_overdue(database)
+        for clinic, late in upkeep.mark_overdue(database):
+            escalation.tell(database, settings, clinic, late)
 
     def tidy_up() -> None:
         tidy(database)

@@ -19,17 +19,21 @@ log = logging.getLogger(__name__)
 
 
 def message(
-    said: Said, text: str, to: str, sender: str, number: str, now: datetime, stop: str
+    said: Said, text: str, to: str, sender: str, number: str, now: datetime, stop: str | None
 ) -> EmailMessage:
-    """The e-mail; `number` makes one that should arrive twice the same for its reader."""
+    """The e-mail; `number` makes one that should arrive twice the same for its reader.
+
+    `stop` is where it can be stopped, for one that may be.
+    """
     made = EmailMessage()
     made["From"], made["To"], made["Subject"] = sender, to, said.title
     made["Date"] = format_datetime(now)
     made["Message-ID"] = f"<{number}@{sender.partition('@')[2]}>"
     made["Auto-Submitted"] = "auto-generated"
     made["Content-Language"] = said.lang
-    made["List-Unsubscribe"] = f"<{stop}>"
-    made["List-Unsubscribe-Post"] = "List-Unsubscribe=One-Click"
+    if stop:
+        made["List-Unsubscribe"] = f"<{stop}>"
+        made["List-Unsubscribe-Post"] = "List-Unsubscribe=One-Click"
     made.set_content(text)
     return made
 

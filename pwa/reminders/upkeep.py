@@ -17,16 +17,18 @@ SECONDS = 15
 AT_ONCE = 20
 
 
-def mark_overdue(database: Database) -> None:
-    """Put on record, once, that nobody acted on a case in time."""
+def mark_overdue(database: Database) -> list[tuple[Clinic, int]]:
+    """Put on record, once, that nobody acted on a case in time; how many of which clinic."""
+    late = []
     for clinic in _clinics(database):
         now = clock.now()
         with database.session(writes=False) as s:
             waiting = escalate.waiting(s, clinic.id, now)
         if waiting:
             with database.session(clinic_id=clinic.id) as s:
-                escalate.mark(s, clinic.id, now)
+                late.append((clinic, escalate.mark(s, clinic.id, now)))
                 s.commit()
+    return late
 
 
 def renew_plans(database: Database, seconds: float = SECONDS) -> None:

@@ -34,6 +34,12 @@ def of_clinic(s: Session, clinic_id: str) -> list[Member]:
     return sorted(made, key=lambda member: member.staff.disabled_at is not None)
 
 
+def administrators(s: Session, clinic_id: str) -> list[Staff]:
+    """Who looks after the clinic and its staff, those who have left aside."""
+    live = (Staff.role == "administrator", col(Staff.disabled_at).is_(None))
+    return list(s.exec(select(Staff).where(Staff.clinic_id == clinic_id, *live)))
+
+
 def set_role(s: Session, staff: Staff, role: str) -> None:
     """Give another role. Conflict for the last administrator."""
     if role not in roles.ROLES:
@@ -75,12 +81,7 @@ def set_password(s: Session, staff: Staff, password: str) -> None:
 def _keep_one(s: Session, staff: Staff) -> None:
     # One after the other: two who take the role from each other must not both be let through.
     s.exec(select(Clinic.id).where(Clinic.id == staff.clinic_id).with_for_update())
-    others = (
-        select(Staff.id)
-        .where(Staff.clinic_id == staff.clinic_id, Staff.id != staff.id)
-        .where(Staff.role == "administrator", col(Staff.disabled_at).is_(None))
-    )
-    if s.exec(others.limit(1)).first() is None:
+    if not any(one.id != staff.id for one in administrators(s, staff.clinic_id)):
         raise Conflict(LAST)
 
 
