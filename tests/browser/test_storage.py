@@ -104,6 +104,7 @@ def test_an_upgrade_by_another_tab_blocks_nobody_and_wipes_nothing(
     other = context.new_page()
     other.goto("/app/about")
     other.evaluate(UPGRADE)
+    page.bring_to_front()
     page.goto("/app")
     expect(saved(page)).to_be_visible()
     context.unroute(CHECK_INS)

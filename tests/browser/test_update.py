@@ -85,6 +85,7 @@ def test_a_page_keeps_its_release_while_another_tab_updates(page: Page, context,
     assert release(other) != old
     server.kill()
     # The old page still finds the modules of its own release.
+    page.bring_to_front()
     answer(page, OK)
     finish(page)
     assert page.evaluate("window.stillTheSamePage")
