@@ -26,8 +26,8 @@ LOCK_OPTIONS = (
     *("--generate-hashes", "--no-header", "--no-annotate"),
 )
 DEBIAN_PACKAGES = ("chromium", "libatomic1", "node-typescript", "postgresql")
-# One more than the cores of a small machine: browsers wait a lot, and for each other.
-SOME_AT_A_TIME = ("-n", "3", "--dist", "worksteal")
+# More at a time than cores would only make browsers slow enough to fail.
+TWO_AT_A_TIME = ("-n", "2", "--dist", "worksteal")
 CHECKS = {
     "Style (ruff)": ["ruff", "check", "."],
     "Format (ruff)": ["ruff", "format", "--check", "."],
@@ -69,7 +69,7 @@ def test(*wanted: str) -> None:
     if failed:
         print(f"\nFailed so far: {', '.join(failed)}.")
     _heading("Tests (pytest)")
-    pytest = [BIN / "python", "-m", "pytest", *(wanted or SOME_AT_A_TIME)]
+    pytest = [BIN / "python", "-m", "pytest", *(wanted or TWO_AT_A_TIME)]
     tested = subprocess.run(pytest, cwd=ROOT, check=False)
     sys.exit(tested.returncode or bool(failed))
 
