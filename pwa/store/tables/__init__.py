@@ -15,6 +15,7 @@ from pwa.store.tables.judgement import (
 from pwa.store.tables.own import ClinicImage, ImportDraft
 from pwa.store.tables.people import Clinic, Patient, Staff, StaffSession
 from pwa.store.tables.reach import PushSubscription, Reminder
+from pwa.store.tables.server import Server
 from pwa.store.tables.staff import Passkey, RecoveryCode, SignInChallenge, StaffInvite
 from pwa.store.tables.trail import AuditEvent
 
@@ -45,6 +46,7 @@ __all__ = [
     "Reminder",
     "Report",
     "Request",
+    "Server",
     "SignInAttempt",
     "SignInChallenge",
     "Staff",
