@@ -1,6 +1,6 @@
 # Each target is one of dev.py's, so that all of it works without make too.
 .DEFAULT_GOAL := help
-.PHONY: run setup test lock words help
+.PHONY: run setup test lock words chaos help
 
 run:
 	@python3 dev.py run
@@ -12,5 +12,7 @@ lock:
 	@python3 dev.py lock
 words:
 	@python3 dev.py words
+chaos:
+	@python3 dev.py chaos
 help:
 	@python3 dev.py help

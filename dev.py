@@ -90,6 +90,13 @@ def words() -> None:
     _do([BIN / "python", "-m", "scripts.words"])
 
 
+def chaos(*names: str) -> None:
+    """try for an hour or two to lose an answer (docs/reliability.md); NAME … runs some of it"""
+    install("test")
+    install_debian_packages()
+    _do([BIN / "python", "-m", "chaos", "--size", "long", *names])
+
+
 def help_() -> None:
     """list the targets"""
     for name, target in TARGETS.items():
@@ -191,6 +198,7 @@ TARGETS: dict[str, Callable[..., None]] = {
     "test": test,
     "lock": lock,
     "words": words,
+    "chaos": chaos,
     "help": help_,
 }
 
