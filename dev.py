@@ -28,11 +28,13 @@ LOCK_OPTIONS = (
 DEBIAN_PACKAGES = ("chromium", "libatomic1", "node-typescript", "postgresql")
 # More at a time than cores would only make browsers slow enough to fail.
 TWO_AT_A_TIME = ("-n", "2", "--dist", "worksteal")
+BANDIT = ("-q", "-c", "pyproject.toml", "-r", "pwa", "wsgi.py", "gunicorn.conf.py")
 CHECKS = {
     "Style (ruff)": ["ruff", "check", "."],
     "Format (ruff)": ["ruff", "format", "--check", "."],
     "Types (mypy)": ["mypy"],
     "Import contract (import-linter)": ["lint-imports"],
+    "Security (bandit)": ["bandit", *BANDIT],
     "Types of the scripts (tsc)": ["tsc", "--project", "tsconfig.json"],
 }
 

@@ -1,6 +1,7 @@
 """How gunicorn serves the app: `gunicorn wsgi:app` finds this file by its name."""
 
 import os
+import signal
 import socket
 import subprocess
 import sys
@@ -16,7 +17,9 @@ preload_app = True
 graceful_timeout = 20
 timeout = 30
 control_socket_disable = True
-MEMORY = Path("/dev/shm")  # noqa: S108  gunicorn makes a file of its own there
+# Told to stop, it says so at /readyz for this long first, and goes on answering.
+DRAIN_SECONDS = int(os.environ.get("BOOSTER_DRAIN_SECONDS") or 0)
+MEMORY = Path("/dev/shm")  # noqa: S108  # nosec B108  # gunicorn makes a file of its own there
 if MEMORY.is_dir():
     # A heartbeat on a slow disk would have healthy workers killed.
     worker_tmp_dir = str(MEMORY)
@@ -44,6 +47,8 @@ IDLE_SECONDS = 120
 def when_ready(server: Any) -> None:
     """Start it; for itself it is `booster work`."""
     _let_no_idle_connection_in(server.LISTENERS)
+    if DRAIN_SECONDS:
+        _say_before_stopping()
     if os.environ.get("BOOSTER_WORKER", "1") != "0":
         command = [sys.executable, "-m", "pwa.reminders", "--child"]
         # In a session of its own: Ctrl+C reaches it by on_exit, so that it ends what it is sending.
@@ -57,6 +62,19 @@ def _let_no_idle_connection_in(listeners: Any) -> None:
     for listener in listeners:
         if listener.sock.family in (socket.AF_INET, socket.AF_INET6) and DEFER:
             listener.sock.setsockopt(socket.IPPROTO_TCP, DEFER, IDLE_SECONDS)
+
+
+def _say_before_stopping() -> None:
+    from pwa.web import stopping  # noqa: PLC0415  the app has loaded it before the fork
+
+    stop = signal.getsignal(signal.SIGTERM)
+
+    def say(_signal: int, _frame: Any) -> None:
+        stopping.say()
+        signal.alarm(DRAIN_SECONDS)
+
+    signal.signal(signal.SIGTERM, say)
+    signal.signal(signal.SIGALRM, lambda _signal, frame: stop(signal.SIGTERM, frame))
 
 
 def post_fork(_server: Any, _worker: Any) -> None:

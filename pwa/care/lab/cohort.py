@@ -29,7 +29,7 @@ def cases(
 ) -> Iterator[dict[str, Any]]:
     """Histories in the policy's case format."""
     for number in range(patients):
-        yield _Person(Random(f"{seed}-{number}"), weeks).case()  # noqa: S311  # no secret
+        yield _Person(Random(f"{seed}-{number}"), weeks).case()  # noqa: S311  # nosec B311
 
 
 def followed() -> Iterator[Followed]:
