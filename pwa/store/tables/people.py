@@ -34,6 +34,9 @@ class Clinic(SQLModel, table=True):
     requests_a_week: int | None = None  # how many the staff can take
     minutes_a_request: int = added(default=15)
     needs_second_factor: bool = added(default=False)  # whether all staff must have one
+    # Check-ins up to this number are in a backup that was verified: phones need keep no copy of them.
+    saved_seq: int = added(default=0)
+    keep_years: int | None = None  # how long what was archived is kept; None: for good
 
 
 class Staff(Owned, table=True):

@@ -13,3 +13,4 @@ class Server(SQLModel, table=True):
     id: int = Field(default=1, primary_key=True, sa_column_kwargs={"autoincrement": False})
     epoch: str
     begun_at: datetime = Field(sa_type=UTC)
+    saved_at: datetime | None = Field(default=None, sa_type=UTC)  # the newest verified backup

@@ -102,10 +102,10 @@ CREATE TABLE clinic (
 	crisis_line VARCHAR,
 	crisis_words VARCHAR,
 	demo BOOLEAN NOT NULL,
-	created_at DATETIME NOT NULL, shows_plan BOOLEAN DEFAULT 1 NOT NULL, rhythm JSON, reminders JSON, between_treatments JSON, colour VARCHAR, opening_hours JSON, languages JSON, words JSON, requests_a_week INTEGER, minutes_a_request INTEGER DEFAULT 15 NOT NULL, needs_second_factor BOOLEAN DEFAULT 0 NOT NULL,
+	created_at DATETIME NOT NULL, shows_plan BOOLEAN DEFAULT 1 NOT NULL, rhythm JSON, reminders JSON, between_treatments JSON, colour VARCHAR, opening_hours JSON, languages JSON, words JSON, requests_a_week INTEGER, minutes_a_request INTEGER DEFAULT 15 NOT NULL, needs_second_factor BOOLEAN DEFAULT 0 NOT NULL, saved_seq INTEGER DEFAULT 0 NOT NULL, keep_years INTEGER,
 	CONSTRAINT pk_clinic PRIMARY KEY (id)
 );
-INSERT INTO "clinic" VALUES('oak','Oak Clinic','+1 555 010 0100','US','America/New_York',NULL,NULL,NULL,0,'2026-03-02 15:00:00.000000',1,NULL,NULL,NULL,NULL,NULL,NULL,NULL,NULL,15,0);
+INSERT INTO "clinic" VALUES('oak','Oak Clinic','+1 555 010 0100','US','America/New_York',NULL,NULL,NULL,0,'2026-03-02 15:00:00.000000',1,NULL,NULL,NULL,NULL,NULL,NULL,NULL,NULL,15,0,0,NULL);
 CREATE TABLE clinic_image (
 	clinic_id VARCHAR NOT NULL, 
 	id VARCHAR NOT NULL, 
@@ -411,9 +411,10 @@ CREATE TABLE server (
 	id INTEGER NOT NULL, 
 	epoch VARCHAR NOT NULL, 
 	begun_at DATETIME NOT NULL, 
+	saved_at DATETIME, 
 	CONSTRAINT pk_server PRIMARY KEY (id)
 );
-INSERT INTO "server" VALUES(1,'first','2026-04-27 12:00:00.000000');
+INSERT INTO "server" VALUES(1,'72213b4b-5e34-4a02-866d-09a2565147b4','2026-11-22 11:47:18.350701',NULL);
 CREATE TABLE sign_in_attempt (
 	id VARCHAR NOT NULL,
 	key_hash VARCHAR NOT NULL,
