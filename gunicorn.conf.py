@@ -67,10 +67,11 @@ def _let_no_idle_connection_in(listeners: Any) -> None:
 def _say_before_stopping() -> None:
     from pwa.web import stopping  # noqa: PLC0415  the app has loaded it before the fork
 
-    stop = signal.getsignal(signal.SIGTERM)
+    stop: Any = signal.getsignal(signal.SIGTERM)
 
     def say(_signal: int, _frame: Any) -> None:
         stopping.say()
+        signal.signal(signal.SIGTERM, stop)  # a second one waits no longer
         signal.alarm(DRAIN_SECONDS)
 
     signal.signal(signal.SIGTERM, say)

@@ -10,7 +10,7 @@ from sqlalchemy.exc import TimeoutError as PoolTimeout
 from werkzeug.exceptions import HTTPException
 
 from pwa.errors import BoosterError, Fault, Invalid
-from pwa.web import again
+from pwa.web import again, health
 from pwa.web.error_words import FAILSAFE, WORDS, Words
 from pwa.web.language import current_language, gettext
 
@@ -92,7 +92,7 @@ def answer(status: int, message: str | None = None, faults: list[Fault] | None =
 
 
 def is_api() -> bool:
-    return request.path.startswith("/api/") or request.path == "/healthz"
+    return request.path.startswith("/api/") or request.path in health.PATHS
 
 
 def as_json(code: str, message: str, faults: list[Fault] | None = None) -> dict[str, Any]:

@@ -62,7 +62,7 @@ FOR_ANYONE = {
     *("clinic_door.passkey_to_sign_in", "clinic_door.passkey_to_confirm"),
     *("clinic_door.confirm_identity", "clinic_door.lock", "clinic_door.unlock"),
     *("clinic_door.alive", "clinic_door.join", "clinic_door.redeem"),
-    *("health.healthz", "home.home", "home.favicon", "static.serve"),
+    *("health.healthz", "health.readyz", "home.home", "home.favicon", "static.serve"),
     *(f"patient.{page}" for page in PAGES.values()),
     *("patient.manifest", "patient.service_worker", "patient.logo"),
     *("patient.pair_by_form", "api.pair"),

@@ -2,7 +2,7 @@
 
 import pytest
 
-PATHS = ["/", "/healthz", "/no-such-page", "/api/no-such-thing"]
+PATHS = ["/", "/healthz", "/readyz", "/no-such-page", "/api/no-such-thing"]
 
 
 def test_it_forbids_inline_code_and_other_origins(client):

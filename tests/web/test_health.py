@@ -1,17 +1,41 @@
-"""The app is healthy when its database answers."""
+"""A process lives as long as it answers; it is ready when its database is, at its schema."""
 
 import pytest
+from sqlalchemy import text
+
+from pwa.web import stopping
 
 
-def test_it_answers_when_the_database_does(client):
-    answer = client.get("/healthz")
+@pytest.mark.parametrize("path", ["/healthz", "/readyz"])
+def test_it_is_well_with_its_database(client, path):
+    answer = client.get(path)
     assert answer.status_code == 200
     assert answer.json == {"status": "ok"}
 
 
 @pytest.mark.parametrize("file", ["no-such-folder/booster.sqlite", "without-tables.sqlite"])
-def test_it_says_no_when_the_database_is_away(make_app, tmp_path, file):
-    app = make_app(file=tmp_path / file)
-    answer = app.test_client().get("/healthz")
+def test_it_lives_but_is_not_ready_when_the_database_is_away(make_app, tmp_path, file):
+    client = make_app(file=tmp_path / file).test_client()
+    assert client.get("/healthz").status_code == 200
+    answer = client.get("/readyz")
     assert answer.status_code == 503
     assert answer.json["error"]["code"] == "unavailable"
+    assert answer.headers["Retry-After"]
+
+
+@pytest.mark.parametrize(("revision", "status"), [("0003", 503), ("9999", 200)])
+def test_it_waits_for_its_schema_and_takes_a_later_one(client, session, revision, status):
+    session.connection().execute(
+        text("UPDATE alembic_version SET version_num = :r"), {"r": revision}
+    )
+    session.commit()
+    assert client.get("/readyz").status_code == status
+
+
+def test_it_is_not_ready_once_it_was_told_to_stop(client):
+    stopping.say()
+    try:
+        assert client.get("/readyz").status_code == 503
+        assert client.get("/healthz").status_code == 200
+    finally:
+        stopping.say(told=False)

@@ -67,7 +67,7 @@ def test_it_is_another_release_with_a_salt(server):
 
 def test_it_brings_an_empty_database_up_to_date(tmp_path):
     with Server(tmp_path / "new.sqlite") as server:
-        assert ask(server, "GET", "/healthz")[0].status == 200
+        assert ask(server, "GET", "/readyz")[0].status == 200
 
 
 def test_it_says_why_it_does_not_start(tmp_path):
