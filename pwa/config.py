@@ -27,6 +27,7 @@ class Settings:
     hosts: tuple[str, ...] = ()
     release_salt: str = ""
     pseudo_language: bool = False
+    requests_a_minute: int = 240
     reach: Reach = field(default_factory=Reach)
 
     @classmethod
@@ -43,6 +44,7 @@ class Settings:
             hosts=tuple(filter(None, env.get("TRUSTED_HOSTS", "").replace(",", " ").split())),
             release_salt=env.get("BOOSTER_RELEASE_SALT", ""),
             pseudo_language=_switch(env, "BOOSTER_PSEUDO_LANGUAGE"),
+            requests_a_minute=_number(env, "REQUESTS_A_MINUTE", 240, 60, 1_000_000),
             reach=Reach.from_environment(env),
         )
         settings.refuse_what_is_unsafe()

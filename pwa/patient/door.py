@@ -11,6 +11,7 @@ from pwa.languages import mark
 from pwa.store.tables import Patient
 from pwa.web.cookies import read_token, set_token
 from pwa.web.language import gettext
+from pwa.web.pace import not_too_fast
 from pwa.web.session import current_session, writing_session
 
 COOKIE = "booster"
@@ -29,6 +30,14 @@ def only_our_pages_write() -> None:
     """No other site's form can send this header; there is no token that could go stale offline."""
     if request.method not in ("GET", "HEAD") and request.headers.get("X-Booster") != "1":
         abort(400, "The header X-Booster is missing.")
+
+
+@api.before_request
+@blueprint.before_request
+def no_phone_floods_us() -> None:
+    cookie = read_token(COOKIE)
+    if cookie and (request.blueprint == "api" or request.method == "POST"):
+        not_too_fast(tokens.hashed("pace", cookie))
 
 
 def reader() -> Caller:

@@ -4,7 +4,17 @@ from flask import Flask
 from werkzeug.middleware.proxy_fix import ProxyFix
 
 from pwa.config import Settings
-from pwa.web import compress, errors, form_session, headers, language, limits, releases, same_origin
+from pwa.web import (
+    compress,
+    errors,
+    form_session,
+    headers,
+    language,
+    limits,
+    pace,
+    releases,
+    same_origin,
+)
 
 
 def init_app(app: Flask, settings: Settings, offered: tuple[str, ...]) -> None:
@@ -26,6 +36,7 @@ def init_app(app: Flask, settings: Settings, offered: tuple[str, ...]) -> None:
             app.wsgi_app, x_for=count, x_proto=count, x_host=count
         )
     limits.init_app(app)
+    pace.init_app(app, settings.requests_a_minute)
     same_origin.init_app(app)
     form_session.init_app(app)
     errors.init_app(app)

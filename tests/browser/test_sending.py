@@ -49,6 +49,7 @@ def told(item: str, digest: str) -> str:
         (204, "text/plain", ""),
         (302, "text/html", PORTAL),
         (403, "text/html", PORTAL),
+        (429, "application/json", '{"error": {"code": "too-many", "message": "Wait"}}'),
         (500, "application/json", '{"error": {"code": "error", "message": "Sorry"}}'),
         (503, "application/json", '{"error": {"code": "unavailable", "message": "Sorry"}}'),
     ],
