@@ -6,7 +6,7 @@ from typing import Any, NamedTuple
 
 from sqlmodel import Session
 
-from pwa.care import clock, outcome, quarantine
+from pwa.care import clock, epoch, outcome, quarantine
 from pwa.care.item import Reader, When
 from pwa.care.placing import Placed, place
 from pwa.care.who import Phone, Place, Who
@@ -26,6 +26,8 @@ class Receipt(NamedTuple):
     clinic: str
     advice: dict[str, Any] | None = None
     faults: tuple[Fault, ...] = ()
+    epoch: str = ""
+    seq: int = 0  # a backup that has the check-in of this number has it, too
 
 
 class Arrival(NamedTuple):
@@ -86,7 +88,7 @@ class Arrival(NamedTuple):
         answer = Receipt(
             name, self.item_id, self.digest, self.received_at, self.clinic.name, advice
         )
-        return answer._replace(**more)
+        return answer._replace(epoch=epoch.current(s), **more)
 
 
 # An arrival is looked at without the lock that writers take in turn. What comes of it takes it in.

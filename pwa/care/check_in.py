@@ -80,7 +80,8 @@ def _take(s: Session, read: _Read, ready: tuple[Foreseen, _Answer] | None) -> Re
     arrival, reader, item, sent_at, placed, row = read
     if placed is None or row is None:
         return _invalid(s, arrival, reader, item, sent_at)
-    if not row.rows(s):
+    inserted = row.rows(s)
+    if not inserted:
         return _repeated(s, arrival)
     holds = ready and ready[0].holds(s, arrival.patient)
     judged, record, card = (
@@ -90,7 +91,7 @@ def _take(s: Session, read: _Read, ready: tuple[Foreseen, _Answer] | None) -> Re
         arrival.keep(s, f"note: {note}")
     _keep(s, arrival, judged, record)
     again = sum(on == judged.on for on, _ in judged.past.check_ins) > 1
-    return arrival.ended(s, "amended" if again else "new", card)
+    return arrival.ended(s, "amended" if again else "new", card, seq=inserted[0][0])
 
 
 def _judge(s: Session, read: _Read, on: date) -> Judged:
@@ -123,7 +124,7 @@ def _repeated(s: Session, arrival: Arrival) -> Receipt:
     blanks = first.answers.count(None)
     made = advices.recompute(_record_of(s, first))
     card = _card(arrival, made, first.on, blanks)
-    return arrival.ended(s, "identical", card, received_at=first.received_at)
+    return arrival.ended(s, "identical", card, received_at=first.received_at, seq=first.seq)
 
 
 def _record_of(s: Session, check_in: CheckIn) -> AdviceRecord:

@@ -4,7 +4,7 @@ from datetime import datetime
 
 from sqlmodel import Session
 
-from pwa.care import contact
+from pwa.care import contact, epoch
 from pwa.care.arrival import Arrival, Receipt, Take
 from pwa.care.item import Reader
 from pwa.store.tables import Contact
@@ -35,8 +35,14 @@ def receive(s: Session, arrival: Arrival, sent_at: datetime | None) -> Receipt:
             contact_id=arrival.item_id,
             digest=arrival.digest,
         )
-        return arrival.ended(s, "new")
+        return arrival.ended(s, "new", seq=_next(s, arrival))
     if first.digest != arrival.digest or first.patient_id != arrival.patient.id:
         arrival.keep(s, "conflict: another contact came under the same id")
         return arrival.ended(s, "conflict")
-    return arrival.ended(s, "identical", received_at=first.created_at)
+    seq = _next(s, arrival)
+    return arrival.ended(s, "identical", received_at=first.created_at, seq=seq)
+
+
+def _next(s: Session, arrival: Arrival) -> int:
+    """Contacts have no number: whatever has the next check-in has this one, for it came before."""
+    return epoch.newest(s, arrival.patient.clinic_id) + 1

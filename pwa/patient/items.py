@@ -87,6 +87,8 @@ def answer(receipt: Receipt) -> Response:
         "outcome": receipt.outcome,
         "received_at": receipt.received_at.isoformat(),
         "clinic": receipt.clinic,
+        "epoch": receipt.epoch,
+        "seq": receipt.seq,
     }
     if receipt.outcome in REFUSED:
         said |= as_json(receipt.outcome, gettext(REFUSED[receipt.outcome]), list(receipt.faults))

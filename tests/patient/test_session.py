@@ -16,6 +16,7 @@ def test_it_tells_everything_that_a_phone_needs(phone, app):
         *("patient", "clinic", "today", "timezone", "now", "demo", "release", "plan", "check_ins"),
         *("treatments", "line", "request", "last_contact", "next_check_in", "ask_side_effects"),
         *("last_treatment", "asks_without_check_in", "summary", "cycles", "programme", "between"),
+        "saved",
     }
     assert said["release"] == app.config["RELEASE"]
     assert said["now"] == "2026-04-27T15:00:00+00:00"

@@ -1,4 +1,5 @@
 // One item after the other, each with its verdict; a bad one never blocks the rest.
+import { copied } from "./copies.js";
 import { due, park, postpone, settle, unpark } from "./outbox.js";
 import { send } from "./send.js";
 import { current, unpair } from "./session.js";
@@ -8,7 +9,7 @@ import { changed } from "./sync.js";
 /** @param {Item} item @param {string} release @returns {Promise<boolean>} whether the server still knows us */
 async function deliver(item, release) {
   const verdict = await send(item);
-  if (verdict.outcome === "received") await settle(item, verdict.receipt);
+  if (verdict.outcome === "received") await settle(item, verdict.receipt, copied(item, verdict.receipt));
   if (verdict.outcome === "again") await postpone(item, verdict.wait);
   if (verdict.outcome === "parked") {
     await park(item, { code: verdict.code, message: verdict.message, held: verdict.held, release });

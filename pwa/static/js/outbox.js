@@ -44,9 +44,9 @@ export async function add(item, others = []) {
 
 /**
  * The server has it.
- * @param {Item} item @param {Receipt} receipt
+ * @param {Item} item @param {Receipt} receipt @param {Change[]} others
  */
-export async function settle(item, receipt) {
+export async function settle(item, receipt, others) {
   strike(item.id);
   const { on, total, patient, id } = item;
   const advice = receipt.advice ?? null;
@@ -57,7 +57,7 @@ export async function settle(item, receipt) {
   const key = item.kind === "contact" ? "contact" : "last";
   const newest = key === "contact" || !((await get("meta", "last"))?.on > on);
   const isOurs = (await current())?.patient.id === patient; // or signed out: then nothing of it stays
-  await write(["outbox", id, undefined], ...(newest && isOurs ? [/** @type {Change} */ (["meta", key, last])] : []));
+  await write(["outbox", id, undefined], ...others, ...(newest && isOurs ? [/** @type {Change} */ (["meta", key, last])] : []));
 }
 
 /**

@@ -5,7 +5,7 @@ import { sha256 } from "./digest.js";
 const PATIENCE = 30_000; // ms
 const LATER = [408, 425, 429];
 
-/** @param {Item} item @returns {Promise<Verdict>} */
+/** @param {Pick<Item, "id" | "kind" | "body">} item @returns {Promise<Verdict>} */
 export async function send(item) {
   const digest = await sha256(item.body);
   const stop = new AbortController();

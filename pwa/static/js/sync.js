@@ -26,6 +26,8 @@ export async function sync({ force = false, fetch = false } = {}) {
     if (before) await import("./drain.js").then(({ drain }) => drain(release, force), () => {});
     const sent = (await list()).length !== before;
     if ((sent || fetch) && (await refresh())) changed();
+    const offer = async () => (await get("meta", "copies")) && (await import("./copies.js")).review();
+    if ((await offer().catch(() => false)) && (await refresh())) changed();
   });
   return running;
 }

@@ -34,7 +34,7 @@ interface Cycles {
 interface Programme { state: "on" | "paused" | "stopped"; since: string | null; until: string | null; deletion_asked?: string | null }
 interface Session {
   patient: { id: string; name: string; language?: string }; clinic: Clinic; today: string; timezone: string; now: string
-  demo: boolean; release: string; plan: Plan; line: number
+  demo: boolean; release: string; plan: Plan; line: number; saved?: { epoch: string; seq: number }
   check_ins: { id: string; on: string; total: number | null; received_at: string }[]
   treatments: { on: string; kind: string }[]
   request: Request | null; last_contact: string | null; next_check_in: string | null
@@ -60,7 +60,12 @@ interface Item {
   clear?: Pick<Item, "shown" | "raised" | "total" | "treated">
   parked?: { code: string; message: string; release: string; held: boolean }
 }
-interface Receipt { id: string; digest: string; outcome: string; received_at: string; clinic: string; advice?: Advice }
+interface Receipt {
+  id: string; digest: string; outcome: string; received_at: string; clinic: string; advice?: Advice
+  epoch?: string; seq?: number
+}
+/** Of what the server has acknowledged in an epoch; a backup that has the check-in numbered `seq` has it. */
+interface Copy extends Pick<Item, "id" | "kind" | "patient" | "body"> { epoch: string; seq: number }
 /** The newest response that the server has acknowledged. */
 interface Last { id: string; on: string; received_at: string; clinic: string; advice: Advice | null
   total: number | null; changed: boolean; patient: string }
