@@ -1,5 +1,6 @@
 """The plan that a phone carries. Who writes counts a change, who reads compiles it anew."""
 
+from collections.abc import Sequence
 from datetime import date, timedelta
 from typing import Any, NamedTuple
 
@@ -14,8 +15,9 @@ from pwa.store.prepared import Prepared
 from pwa.store.tables import Clinic, Patient, StoredPlan
 
 WITHOUT_CHECK_IN = rules.WITHOUT_CHECK_IN
+_MISSED = "missed-check-ins"
 # Who has paused or stopped is not missed.
-ALWAYS_ASKS = tuple(rule for rule in WITHOUT_CHECK_IN if rule != "missed-check-ins")
+ALWAYS_ASKS = tuple(rule for rule in WITHOUT_CHECK_IN if rule != _MISSED)
 
 
 class Compiled(NamedTuple):
@@ -123,11 +125,18 @@ def first_asking(body: dict[str, Any]) -> Asks | None:
     start = date.fromisoformat(body["from"])
     for period in body["periods"]:
         entry = body["advice"][period["none"]]
-        asking = [rule for rule in WITHOUT_CHECK_IN if rule in entry["fired"]]
-        if asking and entry["urgency"] != "none":
+        rule = asking_rule(entry["fired"], entry["headline"])
+        if rule and entry["urgency"] != "none":
             on = start + timedelta(days=period["from"])
-            return Asks(on, asking[0], urgency_of(asking[0]))
+            return Asks(on, rule, urgency_of(rule))
     return None
+
+
+def asking_rule(fired: Sequence[str], headline: str | None, is_on: bool = True) -> str | None:
+    """Which rule asks by itself on a day that asks. Who has paused or stopped is not missed."""
+    # A check-in that is merely late fires too: it asks only when the day is about it.
+    asking = (rule for rule in WITHOUT_CHECK_IN if rule in fired)
+    return next((rule for rule in asking if rule != _MISSED or (is_on and rule == headline)), None)
 
 
 def urgency_of(rule: str) -> str:

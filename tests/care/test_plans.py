@@ -88,3 +88,22 @@ def test_what_came_with_a_check_in_is_left_to_the_request(ana):
     ana.checks_in(ago(1), SEVERE, reports=["unsafe"])
     plan.current(ana.s, ana.patient, TODAY)
     assert stored(ana).asks_on is None
+
+
+@pytest.mark.parametrize(
+    ("fired", "headline", "rule"),
+    [
+        (["missed-check-ins"], "missed-check-ins", "missed-check-ins"),
+        (["visit-due", "missed-check-ins"], "visit-due", "visit-due"),
+        # A report asks today, and has its own request; the check-in is no more than late.
+        (["side-effect", "missed-check-ins"], "side-effect", None),
+        (["side-effect", "too-frequent"], "side-effect", "too-frequent"),
+        (["symptoms-back"], "symptoms-back", None),
+    ],
+)
+def test_a_check_in_that_is_only_late_does_not_ask(fired, headline, rule):
+    assert plan.asking_rule(fired, headline) == rule
+
+
+def test_whoever_paused_is_not_missed():
+    assert plan.asking_rule(["missed-check-ins"], "missed-check-ins", is_on=False) is None

@@ -23,8 +23,7 @@ class Planned(NamedTuple):
 def asks(s: Session, patient: Patient, limits: Policy, today: date) -> Planned | None:
     """What is asked of a patient today without a check-in. Only reads."""
     made = advise(history.of(s, patient).timeline(), limits, today)
-    asking = plan.WITHOUT_CHECK_IN if programme.of(patient, today).is_on else plan.ALWAYS_ASKS
-    rule = next((rule for rule in asking if rule in made.fired), None)
+    rule = plan.asking_rule(made.fired, made.headline, programme.of(patient, today).is_on)
     if rule is None or not advice.asks(made):
         return None
     return Planned(rule, plan.urgency_of(rule), made)
