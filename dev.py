@@ -25,7 +25,7 @@ LOCK_OPTIONS = (
     *("--upgrade", "--universal", "--python-version", "3.11"),
     *("--generate-hashes", "--no-header", "--no-annotate"),
 )
-DEBIAN_PACKAGES = ("chromium", "libatomic1", "node-typescript", "postgresql")
+DEBIAN_PACKAGES = ("chromium", "libatomic1", "node-typescript", "nginx-light", "postgresql")
 # More at a time than cores would only make browsers slow enough to fail.
 TWO_AT_A_TIME = ("-n", "2", "--dist", "worksteal")
 BANDIT = ("-q", "-c", "pyproject.toml", "-r", "pwa", "wsgi.py", "gunicorn.conf.py")
@@ -121,10 +121,11 @@ def install(name: str) -> None:
 
 
 def install_debian_packages() -> None:
-    """The browser, PostgreSQL and the scripts' type checker, by apt-get when they are missing."""
+    """The browser, PostgreSQL, nginx and the scripts' checker, by apt-get when they are missing."""
     programs = shutil.which("chromium") and shutil.which("tsc")
     postgresql = any(Path("/usr/lib/postgresql").glob("*/bin/initdb"))
-    if programs and postgresql and find_library("atomic"):
+    nginx = Path("/usr/sbin/nginx").exists()  # not on everybody's path
+    if programs and postgresql and nginx and find_library("atomic"):
         return
     print(f"Installing {', '.join(DEBIAN_PACKAGES)} …", flush=True)
     if not shutil.which("apt-get"):

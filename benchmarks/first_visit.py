@@ -4,7 +4,7 @@
 
 A phone that was never here opens the clinic's link, pairs, sees the first screen, begins a check-in
 and reads the first question. The server's own log counts bodies, compressed as sent. Over HTTP/1.1
-headers come on top; HTTP/2 in front, as in docs/Caddyfile.example, sends repeated ones in about a
+headers come on top; HTTP/2 in front, as in deploy/Caddyfile, sends repeated ones in about a
 byte each. A second visit counts what the service worker fetches behind the screens.
 """
 
