@@ -1,0 +1,35 @@
+"""Processes are killed under load, and what was acknowledged is there. chaos/ has the long form."""
+
+import pytest
+
+from chaos import kill
+from chaos.harness import Figures
+from chaos.scene import KINDS
+from tests.faults.phones import DeletesFirst
+
+SEED = 1
+FEW = kill.Plan(people=8, answers=30, every=5, seconds=120)
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_what_was_acknowledged_outlives_every_kill(kind):
+    figures = Figures()
+    kill.on(kind, kill.PLANS["short"], SEED, figures)
+    assert figures.faults == []
+    assert figures.counted[f"answers acknowledged on {kind}"] >= kill.PLANS["short"].answers
+    assert figures.counted["workers killed"] >= 2
+    assert figures.counted["servers killed"] >= 1
+    assert ("databases killed" in figures.counted) == (kind == "postgresql")
+
+
+def test_a_server_that_answers_before_it_commits_is_caught():
+    figures = Figures()
+    app = "tests.faults.servers:answers_first"
+    kill.on("sqlite", FEW, SEED, figures, app=app, WEB_CONCURRENCY="1")
+    assert any("lost: " in fault for fault in figures.faults)
+
+
+def test_a_phone_that_deletes_before_it_sends_is_caught():
+    figures = Figures()
+    kill.on("sqlite", FEW, SEED, figures, made_as=DeletesFirst)
+    assert any("lost: " in fault for fault in figures.faults)
