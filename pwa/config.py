@@ -4,6 +4,7 @@ import ipaddress
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
+from pwa.data_keys import DataKey, data_keys
 from pwa.reach import Reach, Refused
 
 DATABASE_URL = "sqlite:///instance/booster.sqlite"
@@ -29,6 +30,7 @@ class Settings:
     pseudo_language: bool = False
     requests_a_minute: int = 240
     reach: Reach = field(default_factory=Reach)
+    given_keys: str = field(default="", repr=False)  # BOOSTER_DATA_KEYS
 
     @classmethod
     def from_environment(cls, env: Mapping[str, str]) -> "Settings":
@@ -46,6 +48,7 @@ class Settings:
             pseudo_language=_switch(env, "BOOSTER_PSEUDO_LANGUAGE"),
             requests_a_minute=_number(env, "REQUESTS_A_MINUTE", 240, 60, 1_000_000),
             reach=Reach.from_environment(env),
+            given_keys=env.get("BOOSTER_DATA_KEYS", ""),
         )
         settings.refuse_what_is_unsafe()
         return settings
@@ -57,6 +60,7 @@ class Settings:
                 f"SECRET_KEY must be a secret of at least {KEY_LENGTH} characters. "
                 'Make one with: python3 -c "import secrets; print(secrets.token_hex())"'
             )
+        data_keys(self.given_keys, self.secret_key)
         if not self.https and not _is_local(self.host):
             raise Refused(
                 "HOST may only be this machine (127.0.0.1) while BOOSTER_HTTPS is off: "
@@ -69,6 +73,11 @@ class Settings:
             )
         if self.https and self.reach.sends and not (self.reach.public_url or self.hosts):
             raise Refused("PUBLIC_URL must say where the links in reminders lead.")
+
+    @property
+    def data_keys(self) -> tuple[DataKey, ...]:
+        """What fields are sealed with; the first one is in use."""
+        return data_keys(self.given_keys, self.secret_key)
 
     @property
     def public_url(self) -> str:

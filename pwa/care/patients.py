@@ -4,7 +4,7 @@ from datetime import date
 
 from sqlmodel import Session, col, select
 
-from pwa.care import clock
+from pwa.care import clock, directory
 from pwa.care.who import Who
 from pwa.errors import NotFound
 from pwa.store.tables import Clinic, Patient
@@ -33,4 +33,4 @@ def list_of(s: Session, clinic_id: str) -> list[Patient]:
     chosen = select(Patient).where(
         Patient.clinic_id == clinic_id, col(Patient.archived_at).is_(None)
     )
-    return list(s.exec(chosen.order_by(Patient.name)))
+    return sorted(s.exec(chosen), key=directory.by_name)

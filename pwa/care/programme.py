@@ -5,7 +5,7 @@ from typing import NamedTuple
 
 from sqlmodel import Session, col, or_, select
 
-from pwa.care import clock
+from pwa.care import clock, directory
 from pwa.errors import Fault, Invalid
 from pwa.store.tables import Clinic, Patient
 
@@ -85,4 +85,4 @@ def away(s: Session, clinic: Clinic, today: date) -> list[tuple[Patient, Program
         col(Patient.archived_at).is_(None),
         or_(col(Patient.stopped_at).is_not(None), col(Patient.paused_until) > today),
     )
-    return [(row, of(row, today)) for row in s.exec(chosen.order_by(Patient.name))]
+    return [(row, of(row, today)) for row in sorted(s.exec(chosen), key=directory.by_name)]

@@ -13,9 +13,11 @@ from sqlalchemy import make_url
 from sqlalchemy.exc import ArgumentError, OperationalError
 from sqlmodel import Session
 
+from pwa import data_keys
 from pwa.cli.decision import refuse
-from pwa.config import DATABASE_URL
+from pwa.config import DATABASE_URL, Refused
 from pwa.errors import BoosterError, Fault, Invalid
+from pwa.store import keyring
 from pwa.store.db import Database
 from pwa.store.migrations import newest, revision_of, upgrade
 
@@ -48,6 +50,10 @@ def open_database() -> Iterator[Database]:
             Path(file).parent.mkdir(parents=True, exist_ok=True)
         except OSError as error:
             raise Invalid([Fault("DATABASE_URL", f"cannot be used: {error}")]) from None
+    try:
+        keyring.use(data_keys.from_environment(os.environ))
+    except Refused as refused:
+        raise BoosterError(str(refused)) from None
     database = Database(url)
     try:
         yield database

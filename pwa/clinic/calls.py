@@ -105,12 +105,12 @@ def _why(row: Row, known: _Known) -> tuple[list[str], str | None]:
 
 def _last_notes(s: Session, case_ids: Sequence[str]) -> dict[str, str]:
     found = s.exec(
-        select(CaseEvent.request_id, CaseEvent.note)
+        select(CaseEvent)
         .where(CaseEvent.clinic_id == g.clinic_id, CaseEvent.kind == "note")
         .where(col(CaseEvent.request_id).in_(case_ids))
         .order_by(col(CaseEvent.at))
     )
-    return dict(found.all())
+    return {one.request_id: one.note for one in found}
 
 
 def _records(s: Session, ids: Sequence[str]) -> dict[str, AdviceRecord]:

@@ -4,10 +4,11 @@ from collections.abc import Iterable, Sequence
 from datetime import date
 from typing import Any, NamedTuple, TypeVar
 
-from sqlalchemy import func, or_, tuple_
+from sqlalchemy import func
 from sqlmodel import Session, SQLModel, col, select
 from sqlmodel.sql.expression import SelectOfScalar
 
+from pwa.care import directory
 from pwa.store.tables import (
     Appointment,
     CheckIn,
@@ -37,22 +38,10 @@ def patients(
     s: Session, clinic_id: str, words: str = "", after: str | None = None, *, archived: bool = False
 ) -> Page:
     """Patients by name, from the one after `after` on; `words` are looked for in what we know."""
-    is_archived = col(Patient.archived_at).is_not(None)
-    query = select(Patient).where(
-        Patient.clinic_id == clinic_id, is_archived if archived else ~is_archived
-    )
-    for word in words.split()[:6]:
-        query = query.where(_mentions(word))
     last = s.get(Patient, {"clinic_id": clinic_id, "id": after}) if after else None
-    if last:
-        query = query.where(tuple_(col(Patient.name), col(Patient.id)) > (last.name, last.id))
-    rows = s.exec(query.order_by(Patient.name, Patient.id).limit(PAGE + 1)).all()
+    start = directory.by_name(last) if last else None
+    rows = directory.page(s, clinic_id, words.split()[:6], start, PAGE + 1, archived)
     return Page(rows[:PAGE], rows[PAGE - 1].id if len(rows) > PAGE else None)
-
-
-def _mentions(word: str) -> Any:
-    columns = (Patient.name, Patient.phone, Patient.email, Patient.reference)
-    return or_(*(col(column).icontains(word, autoescape=True) for column in columns))
 
 
 def last_check_ins(s: Session, clinic_id: str, patient_ids: Iterable[str]) -> dict[str, date]:

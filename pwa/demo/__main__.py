@@ -3,9 +3,11 @@
 import os
 import sys
 
+from pwa import data_keys
 from pwa.config import DATABASE_URL, Refused
 from pwa.demo.people import DOORS, STAFF_EMAIL, STAFF_PASSWORD
 from pwa.demo.seed import age_in_days, seed
+from pwa.store import keyring
 from pwa.store.db import Database
 from pwa.store.migrations import upgrade
 
@@ -29,6 +31,7 @@ FRESH_DAYS = 3
 def main() -> None:
     if os.environ.get("BOOSTER_DEMO") != "1":
         sys.exit("The demo is only made with BOOSTER_DEMO=1.")
+    keyring.use(data_keys.from_environment(os.environ))
     database = Database(os.environ.get("DATABASE_URL") or DATABASE_URL)
     upgrade(database.engine)
     with database.session() as session:

@@ -2,9 +2,9 @@
 
 from flask import Blueprint, Response, abort, make_response, redirect, render_template, request
 from flask.typing import ResponseReturnValue
-from sqlmodel import Session, select
+from sqlmodel import Session
 
-from pwa.care import pairing
+from pwa.care import directory, pairing
 from pwa.demo.people import DOORS, STAFF_EMAIL, STAFF_PASSWORD, Door
 from pwa.demo.seed import demo_clinic
 from pwa.store.tables import Patient
@@ -56,10 +56,9 @@ def _patient(session: Session, door: Door) -> Patient:
     clinic = demo_clinic(session)
     if clinic is None:
         abort(404, "The demo clinic is not here yet. `make run` makes it.")
-    chosen = select(Patient).where(
-        Patient.clinic_id == clinic.id, Patient.reference == door.reference
-    )
-    return session.exec(chosen).one()
+    patient = directory.with_reference(session, clinic.id, door.reference)
+    assert patient is not None  # noqa: S101  # the demo's people have one each
+    return patient
 
 
 def _label() -> str:

@@ -10,6 +10,7 @@ from huey.consumer import Consumer
 from pwa.config import Settings
 from pwa.reminders.jobs import attach
 from pwa.reminders.queue import queue_for
+from pwa.store import keyring
 from pwa.store.db import Database
 
 SHUTDOWN_SECONDS = 15
@@ -18,6 +19,7 @@ SHUTDOWN_SECONDS = 15
 def work(settings: Settings, lives_with_parent: bool = False) -> None:
     """Run until SIGTERM or SIGINT; with `lives_with_parent`, no longer than the parent either."""
     logging.basicConfig(level=logging.WARNING, format="%(asctime)s %(name)s %(message)s")
+    keyring.use(settings.data_keys)
     database = Database(settings.database_url)
     queue = queue_for(settings.database_url)
     attach(queue, database, settings)

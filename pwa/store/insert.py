@@ -6,6 +6,8 @@ from typing import Any
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlmodel import Session
 
+from pwa.store.sealed import placed
+
 # What follows ON CONFLICT is each database's own, though both mean the same by it.
 INSERT: dict[str, Callable[[Any], Any]] = {
     "sqlite": sqlite.insert,
@@ -17,5 +19,6 @@ def unless_there(s: Session, table: type[Any], row: dict[str, Any]) -> bool:
     """Insert a row unless its key is taken; whether it was inserted."""
     connection = s.connection()
     insert = INSERT[connection.dialect.name]
-    statement = insert(table).values(row).on_conflict_do_nothing().returning(table.id)
+    statement = insert(table).values(placed(table.__table__, row))
+    statement = statement.on_conflict_do_nothing().returning(table.id)
     return connection.execute(statement).first() is not None

@@ -73,7 +73,7 @@ def live(server) -> list[str]:
 def send(server) -> None:
     """The jobs run, at an hour at which Ana's reminder is due."""
     with server.session() as session:
-        (ana,) = session.exec(select(Patient).where(Patient.name == "Ana Alder"))
+        (ana,) = (one for one in session.exec(select(Patient)) if one.name == "Ana Alder")
         for row in session.exec(select(Reminder)):  # the hour of today may have passed
             session.delete(row)
         ana.reminders = {"hour": 0}

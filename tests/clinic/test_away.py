@@ -58,5 +58,5 @@ def test_deletion_takes_the_patients_name(nora, patient, path, look):
         f"{path}/erase", name="ana alder "
     )
     assert look(select(CheckIn)) == []
-    assert look(select(Patient).where(Patient.name == "Ana Alder")) == []
+    assert "Ana Alder" not in [one.name for one in look(select(Patient))]
     assert nora.get(path).status_code == 404

@@ -4,7 +4,7 @@ import re
 
 from sqlalchemy import Engine, text
 
-_WHOLE = re.compile(r"\s+|^CREATE TABLE \w+ \(|\)$")
+_WHOLE = re.compile(r'\s+|^CREATE TABLE "?\w+"? \(|\)$')
 _CATALOG = (
     """SELECT table_name, column_name, data_type, is_nullable, column_default
     FROM information_schema.columns WHERE table_schema = 'public'""",

@@ -6,8 +6,8 @@ from pwa.store.db import begin_writing
 from pwa.store.prepared import Prepared
 from pwa.store.tables import Patient
 
-NAME = Prepared(
-    select(col(Patient.name)).where(
+LANGUAGE = Prepared(
+    select(col(Patient.language)).where(
         Patient.clinic_id == bindparam("clinic"), Patient.id == bindparam("patient")
     )
 )
@@ -27,24 +27,24 @@ def asked(cast):
 
 def test_what_its_session_holds_back_is_seen_and_committed(light, asked, cast, app):
     begin_writing(light)
-    light.get_one(Patient, (cast.oak, cast.ana)).name = "Ana Ash"
-    assert NAME.rows(light, asked) == [("Ana Ash",)]
+    light.get_one(Patient, (cast.oak, cast.ana)).language = "fr"
+    assert LANGUAGE.rows(light, asked) == [("fr",)]
     light.commit()
     with app.extensions["db"].session(writes=False) as other:
-        assert NAME.rows(other, asked) == [("Ana Ash",)]
+        assert LANGUAGE.rows(other, asked) == [("fr",)]
 
 
 def test_what_was_not_committed_is_rolled_back(light, asked, cast, app):
     begin_writing(light)
-    light.get_one(Patient, (cast.oak, cast.ana)).name = "Ana Ash"
+    light.get_one(Patient, (cast.oak, cast.ana)).language = "fr"
     light.flush()
     light.close()
     with app.extensions["db"].session(writes=False) as other:
-        assert NAME.rows(other, asked) == [("Ana Alder",)]
+        assert LANGUAGE.rows(other, asked) == [("en",)]
 
 
 def test_it_goes_on_in_a_new_transaction_after_a_commit(light, asked):
-    assert NAME.rows(light, asked) == [("Ana Alder",)]
+    assert LANGUAGE.rows(light, asked) == [("en",)]
     light.commit()
-    assert NAME.rows(light, asked) == [("Ana Alder",)]
+    assert LANGUAGE.rows(light, asked) == [("en",)]
     assert light.connection().in_transaction()

@@ -8,7 +8,7 @@ from pwa.store.tables import Clinic, Patient, PolicyVersion
 from tests.cast import ENROLLED
 
 PATIENT = Prepared(
-    select(col(Patient.name), col(Patient.created_at), col(Patient.baseline)).where(
+    select(col(Patient.language), col(Patient.created_at), col(Patient.baseline)).where(
         Patient.clinic_id == bindparam("clinic"), Patient.id == bindparam("patient")
     )
 )
@@ -19,7 +19,7 @@ VALUES = Prepared(
 
 def test_it_gives_values_of_the_columns_types(session, cast):
     rows = PATIENT.rows(session, {"clinic": cast.oak, "patient": cast.ana})
-    assert rows == [("Ana Alder", ENROLLED, None)]
+    assert rows == [("en", ENROLLED, None)]
 
 
 def test_it_reads_json(session, cast):
@@ -58,14 +58,14 @@ def test_its_errors_tell_nothing_of_the_row(session, cast):
 
 def test_it_follows_the_session_into_its_next_transaction(session, cast):
     asked = {"clinic": cast.oak, "patient": cast.ana}
-    for name in ("Ana Ash", "Ana Elm"):
-        session.get_one(Patient, (cast.oak, cast.ana)).name = name
-        assert PATIENT.rows(session, asked)[0][0] == name
+    for language in ("fr", "es"):
+        session.get_one(Patient, (cast.oak, cast.ana)).language = language
+        assert PATIENT.rows(session, asked)[0][0] == language
         session.commit()
-    session.get_one(Patient, (cast.oak, cast.ana)).name = "Nobody"
-    assert PATIENT.rows(session, asked)[0][0] == "Nobody"
+    session.get_one(Patient, (cast.oak, cast.ana)).language = "xx"
+    assert PATIENT.rows(session, asked)[0][0] == "xx"
     session.rollback()
-    assert PATIENT.rows(session, asked)[0][0] == "Ana Elm"
+    assert PATIENT.rows(session, asked)[0][0] == "es"
 
 
 def test_an_error_of_the_driver_is_one_that_doors_know(session):

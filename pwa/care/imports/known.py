@@ -3,10 +3,11 @@
 import re
 from typing import NamedTuple
 
-from sqlalchemy import select
-from sqlmodel import Session, col
+from sqlmodel import Session
 
-from pwa.store.tables import Patient
+from pwa.care import directory
+
+COLUMNS = ("name", "phone", "reference", "timezone")
 
 
 class Person(NamedTuple):
@@ -21,9 +22,8 @@ class Known:
     def __init__(self, s: Session, clinic_id: str) -> None:
         self.by_reference: dict[str, Person] = {}
         self.by_phone: dict[tuple[str, str], Person] = {}
-        columns = (Patient.id, Patient.name, Patient.phone, Patient.reference, Patient.timezone)
-        mine = select(*map(col, columns)).where(col(Patient.clinic_id) == clinic_id)
-        for row_id, name, phone, reference, timezone in s.execute(mine):
+        for row_id, values in directory.entries(s, clinic_id, COLUMNS):
+            name, phone, reference, timezone = values
             person = Person(row_id, name, timezone)
             if reference:
                 self.by_reference[reference] = person

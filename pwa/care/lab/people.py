@@ -4,6 +4,7 @@ from typing import NamedTuple
 
 from sqlmodel import Session, col, select
 
+from pwa.care.directory import by_name
 from pwa.care.lab import load
 from pwa.care.lab.run import Lab, policies
 from pwa.decision.lab import Replayed, replayed, said
@@ -28,8 +29,7 @@ def changes(s: Session, clinic: Clinic, lab: Lab, start: int) -> list[Change]:
         select(Patient)
         .where(Patient.clinic_id == clinic.id, col(Patient.id).in_(ids))
         .where(col(Patient.archived_at).is_(None))
-        .order_by(Patient.name, Patient.id)
     )
-    asked = [(patient, load.one(s, clinic, patient)) for patient in found]
+    asked = [(patient, load.one(s, clinic, patient)) for patient in sorted(found, key=by_name)]
     both = [Change(who, replayed(one, current), replayed(one, draft)) for who, one in asked]
     return [change for change in both if said(change.current) != said(change.draft)]

@@ -7,7 +7,7 @@ from typing import Any, NamedTuple
 from sqlalchemy import func
 from sqlmodel import Session, col, select
 
-from pwa.care import programme
+from pwa.care import directory, programme
 from pwa.care.reminders import channels, day, turn, wishes
 from pwa.store.tables import Clinic, Device, Patient, PushSubscription, Reminder
 
@@ -96,7 +96,7 @@ def _patients(s: Session, clinic: Clinic) -> list[Patient]:
     chosen = select(Patient).where(
         Patient.clinic_id == clinic.id, col(Patient.archived_at).is_(None)
     )
-    return list(s.exec(chosen.order_by(Patient.name)))
+    return sorted(s.exec(chosen), key=directory.by_name)
 
 
 def _by_patient(s: Session, clinic: Clinic, table: Any, *where: Any) -> dict[str, list[Any]]:

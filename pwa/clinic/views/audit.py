@@ -3,16 +3,16 @@ from typing import Any
 
 from flask import Response, abort, current_app, g, render_template, request
 from flask.typing import ResponseReturnValue
-from sqlmodel import col, select
 
 from pwa.care import audit as care
+from pwa.care import directory
 from pwa.care.audit import export, look
 from pwa.care.audit.events import EVENTS
 from pwa.clinic import reads, trail
 from pwa.clinic.guard import clinic
 from pwa.clinic.permissions import may
 from pwa.clinic.step_up import fresh
-from pwa.store.tables import AuditEvent, Patient
+from pwa.store.tables import AuditEvent
 from pwa.web.session import current_session, writing_session
 
 TYPES = {"csv": "text/csv; charset=utf-8", "ndjson": "application/x-ndjson"}
@@ -78,9 +78,8 @@ def _about(words: str) -> list[str] | None:
 
 
 def _patient_names(events: Iterable[AuditEvent]) -> dict[str, str]:
-    ids = {event.subject_id for event in events}
-    chosen = select(Patient.id, Patient.name).where(Patient.clinic_id == g.clinic_id)
-    return dict(current_session().exec(chosen.where(col(Patient.id).in_(ids))).all())
+    ids = {event.subject_id for event in events if event.subject_id}
+    return directory.names(current_session(), g.clinic_id, ids)
 
 
 def _check(head: care.Head) -> Any:

@@ -1,5 +1,6 @@
 """Every table, for `from pwa.store.tables import …`."""
 
+from pwa.store import sealed
 from pwa.store.tables.base import Owned, new_id
 from pwa.store.tables.course import Appointment, Contact, CoursePlan, Protocol, Treatment
 from pwa.store.tables.doors import ClinicKey, Device, Invite, PairingAttempt, SignInAttempt
@@ -15,7 +16,7 @@ from pwa.store.tables.judgement import (
 from pwa.store.tables.own import ClinicImage, ImportDraft
 from pwa.store.tables.people import Clinic, Patient, Staff, StaffSession
 from pwa.store.tables.reach import PushSubscription, Reminder
-from pwa.store.tables.server import Server
+from pwa.store.tables.server import JobRun, Server
 from pwa.store.tables.staff import Passkey, RecoveryCode, SignInChallenge, StaffInvite
 from pwa.store.tables.trail import AuditEvent
 
@@ -33,6 +34,7 @@ __all__ = [
     "Device",
     "ImportDraft",
     "Invite",
+    "JobRun",
     "Owned",
     "PairingAttempt",
     "Passkey",
@@ -57,3 +59,6 @@ __all__ = [
     "Treatment",
     "new_id",
 ]
+
+for _table in Owned.__subclasses__():
+    sealed.watch(_table)

@@ -7,6 +7,7 @@ from typing import Any
 from sqlalchemy import Index
 from sqlmodel import Field
 
+from pwa.store.sealed import Sealed
 from pwa.store.tables.base import Document, Owned, of, only_one
 from pwa.store.types import UTC
 
@@ -49,7 +50,7 @@ class Contact(Owned, table=True):
     on: dt.date
     source: str  # staff | patient
     outcome: str  # reached | patient-called | no-answer | wrong-number | message-left
-    note: str = ""
+    note: str = Field(default="", sa_type=Sealed)
     staff_id: str | None = None
     digest: str | None = None  # of the phone's item, when a phone noted it
     created_at: datetime = Field(sa_type=UTC)

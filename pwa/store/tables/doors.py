@@ -5,6 +5,7 @@ from datetime import datetime
 from sqlalchemy import Index, UniqueConstraint
 from sqlmodel import Field, SQLModel
 
+from pwa.store.sealed import Sealed
 from pwa.store.tables.base import Owned, added, new_id, of, only_one
 from pwa.store.types import UTC
 
@@ -36,7 +37,7 @@ class ClinicKey(Owned, table=True):
     __table_args__ = (only_one("uq_clinic_key_live", "purpose", where="retired_at IS NULL"),)
     purpose: str  # seal | push
     public_key: str  # the uncompressed point on P-256, base64url
-    private_key: str  # PKCS#8, PEM
+    private_key: str = Field(sa_type=Sealed)  # PKCS#8, PEM
     created_at: datetime = Field(sa_type=UTC)
     retired_at: datetime | None = Field(default=None, sa_type=UTC)
 

@@ -7,6 +7,7 @@ from typing import Any
 from sqlalchemy import Index, UniqueConstraint
 from sqlmodel import Field
 
+from pwa.store.sealed import Sealed
 from pwa.store.tables.base import Document, Owned, of
 from pwa.store.types import UTC
 
@@ -56,7 +57,7 @@ class Quarantine(Owned, table=True):
     device_id: str | None = None
     item_id: str
     digest: str
-    body: str
+    body: str = Field(sa_type=Sealed)
     reason: str
     received_at: datetime = Field(sa_type=UTC)
     resolved_at: datetime | None = Field(default=None, sa_type=UTC)

@@ -7,6 +7,7 @@ from typing import Any
 from sqlalchemy import Index, UniqueConstraint
 from sqlmodel import Field
 
+from pwa.store.sealed import Sealed
 from pwa.store.tables.base import Document, Owned, added, of, only_one
 from pwa.store.tables.final import keep_versions
 from pwa.store.types import UTC
@@ -118,7 +119,7 @@ class CaseEvent(Owned, table=True):
     patient_id: str
     kind: str  # taken | released | note | snoozed | woken | escalated | closed | reopened
     code: str | None = None  # of the outcome or the reason
-    note: str = ""
+    note: str = Field(default="", sa_type=Sealed)
     until: dt.date | None = None
     staff_id: str | None = None
     at: datetime = Field(sa_type=UTC)

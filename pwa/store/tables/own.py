@@ -5,6 +5,7 @@ from datetime import datetime
 from sqlalchemy import LargeBinary, UniqueConstraint
 from sqlmodel import Field
 
+from pwa.store.sealed import Sealed
 from pwa.store.tables.base import Owned, of
 from pwa.store.types import UTC
 
@@ -27,7 +28,7 @@ class ImportDraft(Owned, table=True):
     staff_id: str
     kind: str  # patients | check-ins
     file_name: str
-    body: str
+    body: str = Field(sa_type=Sealed)
     digest: str
     created_at: datetime = Field(sa_type=UTC)
     expires_at: datetime = Field(sa_type=UTC)

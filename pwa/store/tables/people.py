@@ -4,9 +4,10 @@ import datetime as dt
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Index, UniqueConstraint
+from sqlalchemy import UniqueConstraint
 from sqlmodel import Field, SQLModel
 
+from pwa.store.sealed import Sealed
 from pwa.store.tables.base import Document, Owned, added, new_id, of
 from pwa.store.types import UTC
 
@@ -34,7 +35,7 @@ class Clinic(SQLModel, table=True):
     requests_a_week: int | None = None  # how many the staff can take
     minutes_a_request: int = added(default=15)
     needs_second_factor: bool = added(default=False)  # whether all staff must have one
-    # Check-ins up to this number are in a backup that was verified: phones need keep no copy of them.
+    # A verified backup has the check-ins up to this number: phones need keep no copy of them.
     saved_seq: int = added(default=0)
     keep_years: int | None = None  # how long what was archived is kept; None: for good
 
@@ -71,11 +72,11 @@ class StaffSession(Owned, table=True):
 
 
 class Patient(Owned, table=True):
-    __table_args__ = (Index(None, "clinic_id", "name"),)
-    name: str
-    phone: str = ""
-    email: str = ""
-    reference: str = ""
+    # Who they are is sealed: pwa/care/directory looks them up.
+    name: str = Field(sa_type=Sealed)
+    phone: str = Field(default="", sa_type=Sealed)
+    email: str = Field(default="", sa_type=Sealed)
+    reference: str = Field(default="", sa_type=Sealed)
     baseline: int | None = None
     timezone: str | None = None
     language: str = "en"

@@ -6,6 +6,7 @@ from datetime import datetime
 from sqlalchemy import Index, UniqueConstraint
 from sqlmodel import Field
 
+from pwa.store.sealed import Sealed
 from pwa.store.tables.base import Owned, added, of
 from pwa.store.types import UTC
 
@@ -13,16 +14,17 @@ from pwa.store.types import UTC
 class PushSubscription(Owned, table=True):
     __tablename__ = "push_subscription"
     __table_args__ = (
-        UniqueConstraint("clinic_id", "endpoint"),
+        UniqueConstraint("clinic_id", "endpoint_hash"),
         Index(None, "clinic_id", "patient_id"),
         of("patient", "patient_id"),
         of("device", "device_id"),
     )
     patient_id: str
     device_id: str
-    endpoint: str
+    endpoint: str = Field(sa_type=Sealed)
+    endpoint_hash: str
     p256dh: str
-    auth: str
+    auth: str = Field(sa_type=Sealed)
     created_at: datetime = Field(sa_type=UTC)
     confirmed_at: datetime = Field(sa_type=UTC)  # the phone said that it still has it
     failures: int = added(default=0)  # in a row

@@ -214,6 +214,17 @@ CREATE TABLE invite (
 	CONSTRAINT uq_invite_token_hash UNIQUE (token_hash)
 );
 INSERT INTO "invite" VALUES('oak','invite','ana','3','4','2026-03-02 15:00:00.000000','2026-03-02 15:00:00.000000',NULL,'nora');
+CREATE TABLE job_run (
+	name VARCHAR NOT NULL, 
+	began_at DATETIME NOT NULL, 
+	ended_at DATETIME, 
+	failed_at DATETIME, 
+	error VARCHAR NOT NULL, 
+	told_at DATETIME, 
+	figures JSON, 
+	CONSTRAINT pk_job_run PRIMARY KEY (name)
+);
+INSERT INTO "job_run" VALUES('plan','2026-04-27 12:00:00.000000','2026-04-27 12:00:00.000000',NULL,'',NULL,NULL);
 CREATE TABLE pairing_attempt (
 	id VARCHAR NOT NULL,
 	key_hash VARCHAR NOT NULL,
@@ -305,7 +316,7 @@ CREATE TABLE protocol (
 	CONSTRAINT fk_protocol_clinic_id FOREIGN KEY(clinic_id) REFERENCES clinic (id)
 );
 INSERT INTO "protocol" VALUES('oak','six','Six sessions','{"treatments":[0]}',NULL,'2026-04-27 12:00:00.000000',NULL);
-CREATE TABLE push_subscription (
+CREATE TABLE "push_subscription" (
 	clinic_id VARCHAR NOT NULL, 
 	id VARCHAR NOT NULL, 
 	patient_id VARCHAR NOT NULL, 
@@ -317,13 +328,14 @@ CREATE TABLE push_subscription (
 	confirmed_at DATETIME NOT NULL, 
 	failures INTEGER DEFAULT 0 NOT NULL, 
 	gone_at DATETIME, 
+	endpoint_hash VARCHAR NOT NULL, 
 	CONSTRAINT pk_push_subscription PRIMARY KEY (clinic_id, id), 
-	CONSTRAINT fk_push_subscription_clinic_id_device_id FOREIGN KEY(clinic_id, device_id) REFERENCES device (clinic_id, id), 
 	CONSTRAINT fk_push_subscription_clinic_id_patient_id FOREIGN KEY(clinic_id, patient_id) REFERENCES patient (clinic_id, id), 
 	CONSTRAINT fk_push_subscription_clinic_id FOREIGN KEY(clinic_id) REFERENCES clinic (id), 
-	CONSTRAINT uq_push_subscription_clinic_id_endpoint UNIQUE (clinic_id, endpoint)
+	CONSTRAINT fk_push_subscription_clinic_id_device_id FOREIGN KEY(clinic_id, device_id) REFERENCES device (clinic_id, id), 
+	CONSTRAINT uq_push_subscription_clinic_id_endpoint_hash UNIQUE (clinic_id, endpoint_hash)
 );
-INSERT INTO "push_subscription" VALUES('oak','0c9b6322-2ece-4faf-ab19-37fef6dcde19','ana','phone','https://push.example/1','BA','aa','2026-04-27 12:00:00.000000','2026-04-27 12:00:00.000000',0,NULL);
+INSERT INTO "push_subscription" VALUES('oak','0c9b6322-2ece-4faf-ab19-37fef6dcde19','ana','phone','https://push.example/1','BA','aa','2026-04-27 12:00:00.000000','2026-04-27 12:00:00.000000',0,NULL,'5ba15fff965f44afa55aa4fa4d52b94b0ba86380a161089ddca9b9d08bef9ef6');
 CREATE TABLE quarantine (
 	clinic_id VARCHAR NOT NULL,
 	id VARCHAR NOT NULL,
@@ -414,7 +426,7 @@ CREATE TABLE server (
 	saved_at DATETIME, 
 	CONSTRAINT pk_server PRIMARY KEY (id)
 );
-INSERT INTO "server" VALUES(1,'72213b4b-5e34-4a02-866d-09a2565147b4','2026-11-22 11:47:18.350701',NULL);
+INSERT INTO "server" VALUES(1,'8a772e3c-41bc-4d9d-8df5-8b1c5573748f','2026-11-22 11:51:48.968481',NULL);
 CREATE TABLE sign_in_attempt (
 	id VARCHAR NOT NULL,
 	key_hash VARCHAR NOT NULL,
@@ -531,7 +543,6 @@ CREATE TABLE treatment (
 INSERT INTO "treatment" VALUES('oak','first','ana','2026-03-02','induction',1,'staff',NULL,'2026-03-02 15:00:00.000000','2026-03-02 15:00:00.000000',NULL,NULL,NULL);
 CREATE INDEX ix_pairing_attempt_key_hash_at ON pairing_attempt (key_hash, at);
 CREATE INDEX ix_sign_in_attempt_key_hash_at ON sign_in_attempt (key_hash, at);
-CREATE INDEX ix_patient_clinic_id_name ON patient (clinic_id, name);
 CREATE INDEX ix_advice_record_clinic_id_patient_id_on ON advice_record (clinic_id, patient_id, "on");
 CREATE UNIQUE INDEX uq_appointment_live_day ON appointment (clinic_id, patient_id, "on") WHERE removed_at IS NULL;
 CREATE INDEX ix_check_in_clinic_id_patient_id_on ON check_in (clinic_id, patient_id, "on");
@@ -544,7 +555,6 @@ CREATE UNIQUE INDEX uq_treatment_live_day ON treatment (clinic_id, patient_id, "
 CREATE INDEX ix_request_clinic_id_patient_id_opened_at ON request (clinic_id, patient_id, opened_at);
 CREATE UNIQUE INDEX uq_request_open ON request (clinic_id, patient_id) WHERE closed_at IS NULL;
 CREATE UNIQUE INDEX uq_clinic_key_live ON clinic_key (clinic_id, purpose) WHERE retired_at IS NULL;
-CREATE INDEX ix_push_subscription_clinic_id_patient_id ON push_subscription (clinic_id, patient_id);
 CREATE INDEX ix_reminder_clinic_id_state_due_at ON reminder (clinic_id, state, due_at);
 CREATE INDEX ix_request_clinic_id_opened_at ON request (clinic_id, opened_at);
 CREATE INDEX ix_sign_in_challenge_expires_at ON sign_in_challenge (expires_at);
@@ -559,4 +569,5 @@ CREATE TRIGGER policy_version_keeps BEFORE UPDATE ON policy_version
 BEGIN SELECT RAISE(ABORT, 'a published version never changes'); END;
 CREATE TRIGGER policy_version_stays BEFORE DELETE ON policy_version
 BEGIN SELECT RAISE(ABORT, 'a published version never changes'); END;
+CREATE INDEX ix_push_subscription_clinic_id_patient_id ON push_subscription (clinic_id, patient_id);
 COMMIT;
