@@ -23,6 +23,7 @@ EVENTS: dict[str, tuple[str, ...]] = {
     "patient.viewed": ("page",),
     "patients.listed": ("page",),
     "audit.exported": ("format", "last"),
+    "fhir.exported": (),
     # The patient's record
     "patient.added": (),
     "patient.changed": ("fields",),
