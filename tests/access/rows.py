@@ -1,24 +1,24 @@
 """All that is on record of a clinic."""
 
 from flask import Flask
-from sqlmodel import SQLModel, select
+from sqlalchemy import select
+from sqlmodel import SQLModel
 
-from pwa.store.tables import Clinic
+Rows = dict[str, list[str]]
 
 
-def rows_of(app: Flask, clinic_id: str) -> dict[str, list[str]]:
+def rows_of(app: Flask, clinic_id: str) -> Rows:
     """Its rows by table, as texts that can be compared."""
-    tables = {mapper.class_ for mapper in SQLModel._sa_registry.mappers}
-    owned = [table for table in tables if hasattr(table, "clinic_id")]
+    found = {}
     with app.extensions["db"].session(writes=False, clinic_id=clinic_id) as reader:
-        found = {
-            table.__name__: reader.exec(select(table).where(table.clinic_id == clinic_id)).all()
-            for table in owned
-        }
-        found["Clinic"] = [reader.get_one(Clinic, clinic_id)]
-    return {name: sorted(map(repr, rows)) for name, rows in found.items()}
+        for table in SQLModel.metadata.sorted_tables:
+            key = table.c.id if table.name == "clinic" else table.c.get("clinic_id")
+            if key is not None:
+                chosen = reader.connection().execute(select(table).where(key == clinic_id))
+                found[table.name] = sorted(map(repr, chosen))
+    return found
 
 
-def changed(before: dict[str, list[str]], after: dict[str, list[str]]) -> list[str]:
+def changed(before: Rows, after: Rows) -> list[str]:
     """The tables whose rows are not as they were."""
     return [name for name, rows in after.items() if rows != before[name]]

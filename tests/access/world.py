@@ -15,7 +15,7 @@ from pwa.care.case import event
 from pwa.care.clock import now
 from pwa.care.staff import invites, sessions
 from pwa.store.tables import AdviceRecord, Passkey, Quarantine, Request, Staff, StaffSession
-from tests.access.rows import rows_of
+from tests.access.rows import Rows, rows_of
 from tests.cast import Cast
 from tests.clinic.nurse import Nurse
 from tests.clinic.story import Story, ago
@@ -68,7 +68,7 @@ class World(NamedTuple):
         client.set_cookie("clinic", cookie)
         return Nurse(client)
 
-    def rows(self, side: Side) -> dict[str, list[str]]:
+    def rows(self, side: Side) -> Rows:
         """All rows of a clinic, to see whether anything of it has changed."""
         return rows_of(self.app, side.clinic)
 
