@@ -1,6 +1,7 @@
 """Submissions per second under gunicorn, against a bare Flask route that inserts the same row.
 
     python benchmarks/submissions.py [--requests 600] [--rounds 3] [--clients 16] [--workers 2]
+    python -m benchmarks.submissions --postgresql   beside them, the app on a PostgreSQL of its own
 
 Every request is a check-in of today by another patient, who has a history of 12 check-ins and 6
 treatments, and goes the whole way: cookie, digest, history, advice, its record, the request, the
@@ -11,6 +12,7 @@ turns, and write to a database of the same size. Traffic goes to the loopback ad
 import argparse
 import base64
 import hashlib
+import itertools
 import json
 import os
 import shutil
@@ -19,6 +21,7 @@ import subprocess
 import sys
 import tempfile
 import time
+from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import ExitStack, contextmanager
 from datetime import UTC, date, datetime, timedelta
@@ -29,66 +32,76 @@ from uuid import uuid4
 from sqlalchemy import insert
 
 from pwa.care import clock, enrol, tokens
+from pwa.data_keys import data_keys
 from pwa.decision import Policy, Timeline, Voice, compile_plan
+from pwa.store import keyring
 from pwa.store.db import Database
 from pwa.store.migrations import upgrade
+from pwa.store.sealed import placed
 from pwa.store.tables import CheckIn, Device, Patient, StoredPlan, Treatment
 
 ROOT = Path(__file__).parent.parent
 ZONE = "America/New_York"
+SECRET_KEY = "only for this measurement, never elsewhere"  # noqa: S105
 WARM_UP = 60
 WELL = [1, 0, 1, 0, 0, 1, 0]
 START_SECONDS = 20
+AT_ONCE = 250
 
 
-def people(file: Path, count: int) -> list[tuple[str, str, str]]:
-    """Patients with a history, each with a paired phone: (patient, clinic, cookie's token)."""
-    database = Database(f"sqlite:///{file}")
+def people(url: str, count: int, weeks: int = 12) -> list[tuple[str, str, str]]:
+    """Patients with a check-in a week, each with a paired phone: (patient, clinic, token)."""
+    keyring.use(data_keys(given="", secret_key=SECRET_KEY))
+    database = Database(url)
     upgrade(database.engine)
     today, now = clock.today(ZONE), datetime.now(UTC)
     with database.session() as s:
         clinic = enrol.add_clinic(s, "Oak Clinic", "+1 555 010 0100", "US", ZONE).id
         made = [(str(uuid4()), clinic, uuid4().hex) for _ in range(count)]
-        run = s.connection().execute
-        enrolled = now - timedelta(days=120)
-        base = {"clinic_id": clinic, "created_at": enrolled}
-        run(insert(Patient), [base | {"id": p, "name": p, "changes": 0} for p, _, _ in made])
-        run(
-            insert(Device),
-            [
-                base
-                | {"id": str(uuid4()), "patient_id": p, "seen_at": now}
-                | {"token_hash": tokens.hashed("device", token)}
-                for p, _, token in made
-            ],
-        )
-        run(
-            insert(Treatment),
-            [
-                base
-                | {"id": str(uuid4()), "patient_id": p, "kind": "induction", "planned": True}
-                | {"source": "staff", "on": today - timedelta(days=110 - 3 * n)}
-                for p, _, _ in made
-                for n in range(6)
-            ],
-        )
-        seq = iter(range(1, 13 * count))
-        run(
-            insert(CheckIn),
-            [
-                {"clinic_id": clinic, "id": str(uuid4()), "patient_id": p, "seq": next(seq)}
-                | {"on": today - timedelta(days=7 * week), "answers": WELL, "digest": "-"}
-                | {"taken_at": now - timedelta(days=7 * week), "received_at": now}
-                | {"day_uncertain": False}
-                for p, _, _ in made
-                for week in range(12, 0, -1)
-            ],
-        )
-        plan = base_plan(clinic, today)
-        run(insert(StoredPlan), [plan | {"id": str(uuid4()), "patient_id": p} for p, _, _ in made])
+        plan, seq = base_plan(clinic, today), itertools.count(1)
+        for start in range(0, count, AT_ONCE):
+            for table, rows in lives(made[start : start + AT_ONCE], weeks, plan, now, seq).items():
+                s.connection().execute(insert(table), [placed(table, row) for row in rows])
         s.commit()
     database.engine.dispose()
     return made
+
+
+def lives(
+    made: list[tuple[str, str, str]],
+    weeks: int,
+    plan: dict[str, object],
+    now: datetime,
+    seq: Iterator[int],
+) -> dict[type, list[dict[str, object]]]:
+    """All rows of these patients, by table."""
+    today = clock.today(ZONE)
+    base = {"clinic_id": plan["clinic_id"], "created_at": now - timedelta(days=120)}
+    return {
+        Patient: [base | {"id": p, "name": p, "changes": 0} for p, _, _ in made],
+        Device: [
+            base
+            | {"id": str(uuid4()), "patient_id": p, "seen_at": now}
+            | {"token_hash": tokens.hashed("device", token)}
+            for p, _, token in made
+        ],
+        Treatment: [
+            base
+            | {"id": str(uuid4()), "patient_id": p, "kind": "induction", "planned": True}
+            | {"source": "staff", "on": today - timedelta(days=110 - 3 * n)}
+            for p, _, _ in made
+            for n in range(6)
+        ],
+        CheckIn: [
+            {"clinic_id": plan["clinic_id"], "id": str(uuid4()), "patient_id": p, "seq": next(seq)}
+            | {"on": today - timedelta(days=7 * week), "answers": WELL, "digest": "-"}
+            | {"taken_at": now - timedelta(days=7 * week), "received_at": now}
+            | {"day_uncertain": False}
+            for p, _, _ in made
+            for week in range(weeks, 0, -1)
+        ],
+        StoredPlan: [plan | {"id": str(uuid4()), "patient_id": p} for p, _, _ in made],
+    }
 
 
 def base_plan(clinic: str, today: date) -> dict[str, object]:
@@ -153,15 +166,15 @@ def measure(port: int, requests: list[bytes], clients: int) -> tuple[float, list
 
 
 @contextmanager
-def server(app: str, file: Path, workers: int):
+def server(app: str, url: str, workers: int):
     """gunicorn with the app's own settings; gives its port."""
     with socket.socket() as free:
         free.bind(("127.0.0.1", 0))
         port = free.getsockname()[1]
     env = os.environ | {
-        "DATABASE_URL": f"sqlite:///{file}",
-        "BENCH_FILE": str(file),
-        "SECRET_KEY": "only for this measurement, never elsewhere",
+        "DATABASE_URL": url,
+        "BENCH_FILE": url.removeprefix("sqlite:///"),
+        "SECRET_KEY": SECRET_KEY,
         "PORT": str(port),
         "WEB_CONCURRENCY": str(workers),
         "BOOSTER_WORKER": "0",  # reminders have a process of their own
@@ -196,23 +209,36 @@ def main() -> None:
     parser = argparse.ArgumentParser()
     for name, default in (("requests", 600), ("rounds", 3), ("clients", 16), ("workers", 2)):
         parser.add_argument(f"--{name}", type=int, default=default)
+    parser.add_argument("--postgresql", action="store_true")
     options = parser.parse_args()
     with tempfile.TemporaryDirectory() as folder, ExitStack() as running:
         ours, theirs = Path(folder, "ours.sqlite"), Path(folder, "bare.sqlite")
-        everyone = people(ours, WARM_UP + options.requests * options.rounds)
+        many = WARM_UP + options.requests * options.rounds
+        everyone = {"ours": people(f"sqlite:///{ours}", many)}
         shutil.copy(ours, theirs)
+        served = {"bare": ("benchmarks.bare:app", theirs), "ours": ("wsgi:app", ours)}
+        asked = {name: (app, f"sqlite:///{file}") for name, (app, file) in served.items()}
+        everyone["bare"] = everyone["ours"]
+        if options.postgresql:
+            from tests.postgres import Cluster  # noqa: PLC0415  it needs the repository as its root
+
+            cluster = Cluster()
+            running.callback(cluster.stop)
+            asked["pg"] = ("wsgi:app", cluster.create("submissions"))
+            everyone["pg"] = people(asked["pg"][1], many)
         ports = {
-            "bare": running.enter_context(server("benchmarks.bare:app", theirs, options.workers)),
-            "ours": running.enter_context(server("wsgi:app", ours, options.workers)),
+            name: running.enter_context(server(*what, options.workers))
+            for name, what in asked.items()
         }
         rates: dict[str, list[float]] = {name: [] for name in ports}
         seconds: dict[str, list[float]] = {name: [] for name in ports}
-        for port in ports.values():
-            measure(port, [submission(person) for person in everyone[:WARM_UP]], options.clients)
+        for name, port in ports.items():
+            warm = [submission(person) for person in everyone[name][:WARM_UP]]
+            measure(port, warm, options.clients)
         for turn in range(options.rounds):
             first = WARM_UP + turn * options.requests
-            batch = everyone[first : first + options.requests]
             for name, port in ports.items():
+                batch = everyone[name][first : first + options.requests]
                 rate, each = measure(port, [submission(p) for p in batch], options.clients)
                 rates[name].append(rate)
                 seconds[name] += each

@@ -24,6 +24,7 @@ from pwa import create_app
 from pwa.care import advice, enrol, history, plan, policy
 from pwa.config import Settings
 from pwa.store.migrations import upgrade
+from pwa.store.sealed import placed
 from pwa.store.tables import (
     AdviceRecord,
     CheckIn,
@@ -101,7 +102,7 @@ def fill(s: Session, count: int) -> str:
     for start in range(0, count, 1000):
         numbers = range(start, min(start + 1000, count))
         for table, rows in thousand(clinic.id, numbers, rng, model).items():
-            s.execute(insert(table), rows)
+            s.execute(insert(table), [placed(table, row) for row in rows])
         s.commit()
     return clinic.id
 

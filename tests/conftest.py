@@ -1,6 +1,5 @@
 """Fixtures of the whole suite: an app of its own for each test, and the people of every story."""
 
-import os
 import shutil
 import sqlite3
 from collections.abc import Iterator
@@ -16,21 +15,15 @@ from sqlmodel import Session
 
 from pwa import create_app
 from pwa.config import Settings
-from pwa.data_keys import data_keys
-from pwa.store import keyring
 from pwa.store.db import Database
 from pwa.store.migrations import upgrade
-from tests import databases
+from tests import SECRET_KEY, databases
 from tests.cast import Cast
 from tests.databases import Kind, Postgres, Sqlite
 from tests.house_rules import check_headers, check_page
 from tests.postgres import Cluster
 
 NOW = datetime(2026, 4, 27, 15, 0, tzinfo=UTC)
-SECRET_KEY = "only for tests, and long enough to be taken"
-# Commands and the demo take it from here: what they write, tests can read.
-os.environ["SECRET_KEY"] = SECRET_KEY
-keyring.use(data_keys(given="", secret_key=SECRET_KEY))
 
 
 @pytest.hookimpl(trylast=True)

@@ -19,6 +19,6 @@ def unless_there(s: Session, table: type[Any], row: dict[str, Any]) -> bool:
     """Insert a row unless its key is taken; whether it was inserted."""
     connection = s.connection()
     insert = INSERT[connection.dialect.name]
-    statement = insert(table).values(placed(table.__table__, row))
+    statement = insert(table).values(placed(table, row))
     statement = statement.on_conflict_do_nothing().returning(table.id)
     return connection.execute(statement).first() is not None

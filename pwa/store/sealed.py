@@ -89,9 +89,9 @@ def opened(value: Any, table: str, column: str, clinic_id: str, row_id: str) -> 
     return value  # empty, or from before there were keys
 
 
-def placed(table: Any, row: dict[str, Any]) -> dict[str, Any]:
+def placed(model: Any, row: dict[str, Any]) -> dict[str, Any]:
     """A row for a statement, its sealed columns with their places."""
-    made = dict(row)
+    table, made = model.__table__, dict(row)
     for name in columns_of(table):
         if made.get(name):
             place = Place(table.name, name, row["clinic_id"], row["id"])
