@@ -1,12 +1,12 @@
 """Every fault of the network between phones and the server, each in its turn."""
 
 import random
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
 
 from chaos.harness import Figures, Size
 from chaos.history import History, gaps, rows_of
-from chaos.phone import Phone
+from chaos.phone import Phone, so_often
 from chaos.proxy import FAULTS, Proxy
 from chaos.scene import KINDS, Scene, scene
 
@@ -61,10 +61,5 @@ def _one(where: Scene, phone: Phone, hand: list[str], history: History) -> dict[
         for fault in hand:
             more = phone.random.choices(list(FAULTS), k=phone.random.choice((0, 0, 1, 2)))
             ahead[:] = [*more, fault]
-            phone.deliver(phone.answer(), history, _so_often(TRIES))
+            phone.deliver(phone.answer(), history, so_often(TRIES))
         return proxy.done
-
-
-def _so_often(tries: int) -> Callable[[], bool]:
-    left = iter([True] * tries)
-    return lambda: next(left, False)

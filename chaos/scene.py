@@ -23,9 +23,15 @@ KINDS = ("sqlite", "postgresql")
 class Killable(Server):
     """A server whose workers can be killed one by one."""
 
+    @property
+    def process(self) -> int:
+        """The id of the one that keeps the workers."""
+        assert self._process, "it does not run"
+        return self._process.pid
+
     def kill_worker(self) -> bool:
         """Kill the first one (-9). False when there was none to kill."""
-        workers = children(self._process.pid) if self._process else []
+        workers = children(self.process)
         return bool(workers) and kill(workers[0])
 
 
@@ -38,6 +44,9 @@ class Mortal(Cluster):
             kill(process)
         self._server.wait(60)
         _gone(others)
+
+    def runs(self) -> bool:
+        return self._server.poll() is None
 
     def start(self) -> None:
         """It goes through its log, as after a power cut, and answers."""
@@ -63,7 +72,7 @@ class Scene(NamedTuple):
 
 
 @contextmanager
-def scene(kind: str, people: int, app: str = "wsgi:app", **env: str) -> Iterator[Scene]:
+def scene(kind: str, patients: int, app: str = "wsgi:app", **env: str) -> Iterator[Scene]:
     """A clinic with so many patients, each invited, and the server running."""
     with ExitStack() as stack:
         folder = Path(stack.enter_context(tempfile.TemporaryDirectory(prefix="booster-chaos-")))
@@ -71,7 +80,7 @@ def scene(kind: str, people: int, app: str = "wsgi:app", **env: str) -> Iterator
         if cluster:
             stack.callback(cluster.stop)
         url = cluster.create("chaos") if cluster else f"sqlite:///{folder / 'booster.sqlite'}"
-        invites = people(url, people)
+        invites = people(url, patients)
         server = Killable(folder / "booster.sqlite", **{"DATABASE_URL": url} | env)
         server.app = app
         yield Scene(stack.enter_context(server), cluster, url, invites)
