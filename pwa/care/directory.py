@@ -11,7 +11,7 @@ from typing import Any
 from sqlalchemy import ColumnElement
 from sqlmodel import Session, col, select
 
-from pwa.store.sealed import opened
+from pwa.store.sealed import as_stored, opened
 from pwa.store.tables import Patient
 
 NAMES = ("name", "phone", "email", "reference")
@@ -51,9 +51,9 @@ def entries(
     s: Session, clinic_id: str, columns: Sequence[str], *where: ColumnElement[bool]
 ) -> Iterator[tuple[str, list[Any]]]:
     """The id of each patient, and these columns of theirs in clear."""
-    chosen: Any = [getattr(Patient, name) for name in columns]
-    rows = s.execute(select(Patient.id, *chosen).where(Patient.clinic_id == clinic_id, *where))
-    for row_id, *values in rows:
+    chosen: Any = [as_stored(getattr(Patient, name)) for name in columns]
+    mine = select(Patient.id, *chosen).where(Patient.clinic_id == clinic_id, *where)
+    for row_id, *values in s.execute(mine):
         named = zip(columns, values, strict=True)
         yield row_id, [opened(value, "patient", name, clinic_id, row_id) for name, value in named]
 

@@ -23,11 +23,12 @@ def _operator_commands() -> dict[str, click.Command]:
     from pwa.cli.backup import backup, restore  # noqa: PLC0415
     from pwa.cli.cohort import cohort  # noqa: PLC0415
     from pwa.cli.fhir import fhir  # noqa: PLC0415
+    from pwa.cli.keys import keys  # noqa: PLC0415
     from pwa.cli.recompute import advice  # noqa: PLC0415
     from pwa.cli.staff import staff  # noqa: PLC0415
     from pwa.cli.trail import trail  # noqa: PLC0415
 
-    all_of_them = (*commands, advice, backup, cohort, fhir, restore, staff, trail)
+    all_of_them = (*commands, advice, backup, cohort, fhir, keys, restore, staff, trail)
     return {command.name: command for command in all_of_them if command.name}
 
 

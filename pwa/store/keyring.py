@@ -17,6 +17,7 @@ from sqlalchemy.exc import DontWrapMixin
 from pwa.errors import Unavailable
 
 NONCE = 12  # bytes, random for each value
+MARK = "~1."
 _SEALED = re.compile(r"~1\.([a-z0-9-]+)\.([A-Za-z0-9+/]+={0,2})")
 
 
@@ -44,7 +45,7 @@ class Keyring:
             )
         nonce = os.urandom(NONCE)
         box = self._boxes[self.in_use].encrypt(nonce, text.encode(), place)
-        return f"~1.{self.in_use}.{b64encode(nonce + box).decode()}"
+        return f"{MARK}{self.in_use}.{b64encode(nonce + box).decode()}"
 
     def open(self, sealed: str, place: bytes) -> str:
         """What was sealed for this place. Unreadable without its key, or when it was altered."""
@@ -62,7 +63,7 @@ class Keyring:
 
 def is_sealed(text: str) -> bool:
     """Whether a stored text is sealed; rows from before there were keys are not."""
-    return text.startswith("~1.") and _SEALED.fullmatch(text) is not None
+    return text.startswith(MARK) and _SEALED.fullmatch(text) is not None
 
 
 def key_of(sealed: str) -> str:

@@ -7,10 +7,10 @@ place nobody gave is refused, and one that nobody opened is no text: both fail a
 
 from typing import Any, NamedTuple, Self
 
-from sqlalchemy import Dialect, String, event, inspect
+from sqlalchemy import Dialect, String, event, inspect, type_coerce
 from sqlalchemy.types import TypeDecorator
 
-from pwa.store.keyring import is_sealed, ring
+from pwa.store.keyring import MARK, is_sealed, ring
 
 
 class Place(NamedTuple):
@@ -82,11 +82,16 @@ def columns_of(table: Any) -> list[str]:
     return [column.name for column in table.columns if isinstance(column.type, Sealed)]
 
 
-def opened(value: Any, table: str, column: str, clinic_id: str, row_id: str) -> Any:
-    """What a statement fetched from a sealed column of a row."""
-    if isinstance(value, Closed):
-        return value.opened(Place(table, column, clinic_id, row_id))
-    return value  # empty, or from before there were keys
+def as_stored(column: Any) -> Any:
+    """The column as it lies in the database, for a statement that fetches many rows."""
+    return type_coerce(column, String) if isinstance(column.type, Sealed) else column
+
+
+def opened(stored: Any, table: str, column: str, clinic_id: str, row_id: str) -> Any:
+    """What a statement fetched from a row `as_stored`."""
+    if isinstance(stored, str) and stored.startswith(MARK) and is_sealed(stored):
+        return ring().open(stored, f"{table}\n{column}\n{clinic_id}\n{row_id}".encode())
+    return stored  # empty, or from before there were keys
 
 
 def placed(model: Any, row: dict[str, Any]) -> dict[str, Any]:

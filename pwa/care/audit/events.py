@@ -24,6 +24,7 @@ EVENTS: dict[str, tuple[str, ...]] = {
     "patients.listed": ("page",),
     "audit.exported": ("format", "last"),
     "fhir.exported": (),
+    "keys.rotated": ("key", "count"),
     # The patient's record
     "patient.added": (),
     "patient.changed": ("fields",),
