@@ -33,7 +33,7 @@ class Contents(NamedTuple):
             _revision(connection) if "alembic_version" in columns else "",
             {name: _summed(connection, name, names) for name, names in columns.items()},
             _heads(connection) if "audit_event" in columns else {},
-            _seqs(connection) if "check_in" in columns else {},
+            seqs_of(connection) if "check_in" in columns else {},
         )
 
     def differences(self, other: Self) -> list[str]:
@@ -88,7 +88,8 @@ def _heads(connection: Connection) -> dict[str, list[Any]]:
     return {row[0]: list(row[1:]) for row in rows}
 
 
-def _seqs(connection: Connection) -> dict[str, int]:
+def seqs_of(connection: Connection) -> dict[str, int]:
+    """Of each clinic with check-ins, its newest one's number."""
     clinic, seq = _column("clinic_id"), _column("seq")
     chosen = select(clinic, func.max(seq)).select_from(table("check_in")).group_by(clinic)
     return {row[0]: row[1] for row in connection.execute(chosen)}
