@@ -17,12 +17,22 @@ from tests.access.world import Side, World, address
 from tests.items import WELL, check_in_item
 
 TYPED = ("2026-04-27", "2026-05-04", "1", "y", "A note", "booster", "")
-KNOWN = ("GET", "/api/session"), ("GET", "/api/data.json"), ("GET", "/api/reminders")
+KNOWN = (
+    *(
+        ("GET", f"/api/{name}")
+        for name in ("session", "data.json", "data.csv", "reminders", "push")
+    ),
+    *(("GET", f"/app/{name}") for name in ("plan/plain", "data/plain", "check-ins.ics")),
+)
 SAID = {
     "/api/programme": {"state": "pause", "until": "2026-05-04"},
     "/api/language": {"language": "es"},
-    "/api/reminders": {"hour": 9, "email": False},
+    "/api/reminders": {"hour": 9, "email": False, "quiet": [21, 8]},
     "/api/deletion": {},
+    "/api/push": {
+        "endpoint": "https://push.example/1",
+        "keys": {"p256dh": "BCVx", "auth": "BTBZ"},
+    },
 }
 
 
@@ -42,6 +52,16 @@ class Ask:
 
 
 def asks_of(world: World, own: Side) -> list[Ask]:
+    """Those in which there is something to swap: an id, or a phone that is the patient's."""
+    ids = [str(one) for one in own.ids.values()]
+    return [
+        ask
+        for ask in all_asks_of(world, own)
+        if ask.who == "phone" or any(one in str(ask) for one in ids)
+    ]
+
+
+def all_asks_of(world: World, own: Side) -> list[Ask]:
     """Every page, every form on a page and every call of a phone, as this clinic's people do."""
     client = world.staff(own).client
     pages = [address(rule, own.ids) for rule, method in staff_only(world.app) if method == "GET"]
@@ -50,13 +70,7 @@ def asks_of(world: World, own: Side) -> list[Ask]:
         reader = Forms(path)
         reader.feed(client.get(path).text)
         found += reader.asks
-    found += _calls(own)
-    return [ask for ask in found if _names(ask, own)]
-
-
-def _names(ask: Ask, own: Side) -> bool:
-    """Whether there is anything to swap: an id, or a phone that is the patient's."""
-    return ask.who == "phone" or any(str(one) in str(ask) for one in own.ids.values())
+    return found + list(_calls(own))
 
 
 def _calls(own: Side) -> Iterator[Ask]:
@@ -64,6 +78,9 @@ def _calls(own: Side) -> Iterator[Ask]:
         yield Ask(method, path, "phone")
     for path, said in SAID.items():
         yield Ask("PUT", path, "phone", sent=_as_json(said))
+    pairing = {"secret": "ABCDE-FGHJK", "label": "iPhone", "shared": False, "language": "en"}
+    yield Ask("POST", "/api/pair", "phone", sent=_as_json(pairing))
+    yield Ask("POST", "/api/reminders/later", "phone", sent=_as_json({"when": "hours"}))
     for kind in ("check-ins", "contacts"):
         item = check_in_item(own.patient, "2026-04-27", WELL) | {"patient": own.patient}
         yield Ask("PUT", f"/api/{kind}/{own.ids['item_id']}", "phone", sent=_as_json(item))

@@ -7,7 +7,7 @@ from typing import Any
 from flask import Flask, Response, jsonify, make_response, render_template, request
 from sqlalchemy.exc import OperationalError, StatementError
 from sqlalchemy.exc import TimeoutError as PoolTimeout
-from werkzeug.exceptions import HTTPException
+from werkzeug.exceptions import HTTPException, SecurityError
 
 from pwa.errors import BoosterError, Fault, Invalid
 from pwa.web import again, health
@@ -107,9 +107,15 @@ def _json(status: int, words: Words, message: str | None, faults: list[Fault] | 
 
 
 def _page(status: int, words: Words, message: str | None) -> Response:
+    if isinstance(request.routing_exception, SecurityError):
+        return _failsafe(words)  # no address of ours can be written for a name that is not ours
     try:
         page = render_template("web/error.html", status=status, words=words, message=message)
     except Exception:  # An error page must not fail, whatever else does.
         log.exception("The error page itself failed")
-        page = FAILSAFE.format(title=words.title, lines=" ".join(words.lines))
+        return _failsafe(words)
     return make_response(page)
+
+
+def _failsafe(words: Words) -> Response:
+    return make_response(FAILSAFE.format(title=words.title, lines=" ".join(words.lines)))

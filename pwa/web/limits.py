@@ -1,13 +1,27 @@
-"""How much a request may send. An item of a phone is about one kilobyte."""
+"""How much a request may send, and how deep. An item of a phone is about one kilobyte."""
+
+from typing import Any
 
 from flask import Flask, abort, request
+from flask.json.provider import DefaultJSONProvider
 
 API_BYTES = 64 * 1024
 FORM_BYTES = 1024 * 1024
 DRAINED_BYTES = 4 * FORM_BYTES
 
 
+class Shallow(DefaultJSONProvider):
+    """What is nested too deep to be read is no JSON of ours, and no fault of ours either."""
+
+    def loads(self, s: str | bytes, **options: Any) -> Any:
+        try:
+            return super().loads(s, **options)
+        except RecursionError:
+            raise ValueError("nested too deep") from None
+
+
 def init_app(app: Flask) -> None:
+    app.json = Shallow(app)
     app.config["MAX_CONTENT_LENGTH"] = FORM_BYTES
     app.before_request(refuse_too_much)
 

@@ -134,3 +134,10 @@ def test_it_keeps_redirects_as_they_are(app):
     answer = app.test_client().get("/folder")
     assert answer.status_code == 308
     assert answer.headers["Location"].endswith("/folder/")
+
+
+def test_it_answers_a_name_that_is_not_ours_without_a_word_in_the_log(client, caplog):
+    answer = client.get("/", headers={"Host": "evil.example"})
+    assert answer.status_code == 400
+    assert "evil.example" not in answer.text
+    assert caplog.records == []

@@ -36,3 +36,10 @@ def test_it_reads_what_it_refuses_so_that_the_sender_sees_why(reader):
     sent = io.BytesIO(b"x" * (2 * API_BYTES))
     reader.put("/api/reads", input_stream=sent, content_length=2 * API_BYTES)
     assert not sent.read()
+
+
+@pytest.mark.parametrize("body", [b"[" * 60_000, b'{"a":' * 10_000])
+def test_it_reads_no_json_that_is_nested_without_end(client, body):
+    answer = client.post("/api/pair", data=body, content_type="application/json",
+                         headers={"X-Booster": "1"})  # fmt: skip
+    assert (answer.status_code, answer.json["error"]["code"]) == (400, "bad-request")
