@@ -1,0 +1,170 @@
+"""How the costs of the main queries grow while a clinic's check-ins go from 10,000 to a million.
+
+The clinic holds nine tenths of them and another one the rest; who waits for a call is as many at
+every size, for that is what its staff can do. Costs are counted by the database, not timed: steps
+of SQLite's machine, or rows that PostgreSQL reads. Flat or logarithmic means: a hundred times the
+check-ins cost at most three times as much.
+"""
+
+from collections.abc import Callable, Iterator
+from contextlib import ExitStack, contextmanager
+from pathlib import Path
+from random import Random
+from tempfile import TemporaryDirectory
+from typing import Any, NamedTuple
+from uuid import uuid4
+
+from flask import Flask
+from sqlalchemy import insert
+from sqlmodel import Session
+
+from benchmarks.worklist import CHECK_INS, PASSWORD, one_life, thousand
+from chaos.growth_meter import Meter, Postgresql, Sqlite
+from chaos.harness import Figures, Size
+from chaos.phone import Phone
+from chaos.scene import KINDS
+from pwa import create_app
+from pwa.care import enrol, tokens
+from pwa.config import Settings
+from pwa.store.sealed import placed
+from pwa.store.start import migrate
+from pwa.store.tables import Device, Request, StoredPlan
+from tests.clinic.nurse import Nurse
+from tests.postgres import Cluster, owners, superusers
+
+SIZES: dict[Size, tuple[int, ...]] = {
+    "short": (1_000, 20_000),
+    "long": (10_000, 100_000, 1_000_000),
+}
+MOST = 3.0  # times as much from the first size to the last
+WAITING = 40  # requests at every size
+AT_ONCE = 1_000
+
+
+def run(size: Size, seed: int) -> Figures:
+    figures = Figures()
+    for kind in KINDS:
+        on(kind, SIZES[size], seed, figures)
+    return figures
+
+
+def on(kind: str, sizes: tuple[int, ...], seed: int, figures: Figures) -> None:
+    """Each request's cost at each size, and a fault for each that grew."""
+    found: dict[str, list[int]] = {}
+    unit = ""
+    for check_ins in sizes:
+        with clinic(kind, check_ins, seed) as (app, meter, people):
+            unit = meter.unit
+            for name, act in requests(app, people, seed).items():
+                act()  # what is worked out once for all, and prepared
+                found.setdefault(name, []).append(meter.cost(act))
+    for name, costs in found.items():
+        figures.counted[f"{name} on {kind}, {unit}"] = " → ".join(f"{cost:,}" for cost in costs)
+        figures.expect(
+            costs[-1] <= MOST * max(costs[0], 1),
+            f"{kind}: {name} costs {costs[-1] / max(costs[0], 1):.1f} times as much",
+        )
+
+
+class People(NamedTuple):
+    """A patient of the large clinic with a phone, in the middle of all."""
+
+    patient: str
+    cookie: str
+
+
+@contextmanager
+def clinic(kind: str, check_ins: int, seed: int) -> Iterator[tuple[Flask, Meter, People]]:
+    """An app over a database of that size, in this process."""
+    with ExitStack() as stack:
+        folder = Path(stack.enter_context(TemporaryDirectory(prefix="booster-growth-")))
+        url = f"sqlite:///{folder / 'booster.sqlite'}"
+        if kind == "postgresql":
+            cluster = Cluster()
+            stack.callback(cluster.stop)
+            url = cluster.create("growth")
+        app = create_app(Settings(database_url=url, secret_key=2 * PASSWORD, port=0))
+        engine = app.extensions["db"].engine
+        migrate(url, owners(url))
+        with app.extensions["db"].session() as s:
+            fill(s, "Elm", "ed@elm.example", check_ins // 10, seed)
+            people = fill(s, "Oak", "nora@oak.example", check_ins * 9 // 10, seed)
+        with engine.begin() as connection:
+            connection.exec_driver_sql("ANALYZE")
+        meter = Sqlite(engine) if kind == "sqlite" else Postgresql(engine, superusers(url))
+        yield app, meter, people
+        engine.dispose()
+
+
+def fill(s: Session, name: str, email: str, check_ins: int, seed: int) -> People:
+    """A clinic with so many check-ins, twenty for each patient."""
+    made = enrol.add_clinic(s, name, "+1 555 010 0100", "US", "UTC")
+    enrol.add_staff(s, made.id, email, "Nora North", PASSWORD)
+    s.commit()
+    chance, model, count = Random(seed), one_life(s, made), check_ins // CHECK_INS
+    for start in range(0, count, AT_ONCE):
+        rows = thousand(made.id, range(start, min(start + AT_ONCE, count)), chance, model)
+        for table, those in waiting_only(rows).items():
+            if those:
+                s.execute(insert(table), [placed(table, row) for row in those])
+        s.commit()
+    person = People(f"patient-{count // 2:06}", f"booster={made.id}.{uuid4().hex}")
+    token = person.cookie.partition(".")[2]
+    device = {"clinic_id": made.id, "id": str(uuid4()), "patient_id": person.patient}
+    times = {"created_at": made.created_at, "seen_at": made.created_at}
+    hashed = {"token_hash": tokens.hashed("device", token)}
+    s.execute(insert(Device), [device | times | hashed])
+    s.commit()
+    return person
+
+
+def waiting_only(rows: dict[type, list[dict[str, Any]]]) -> dict[type, list[dict[str, Any]]]:
+    """The same with no more people who wait than a staff can call."""
+    for row in rows[StoredPlan]:
+        if int(row["id"].partition("-")[2]) >= 10 * WAITING:
+            row |= {"asks_on": None, "asks_rule": None, "asks_urgency": None}
+    few = [row for row in rows[Request] if int(row["id"].partition("-")[2]) < 20 * WAITING]
+    return rows | {Request: few}
+
+
+def requests(app: Flask, people: People, seed: int) -> dict[str, Callable[[], object]]:
+    """What people and phones ask for all day, by name."""
+    nurse = Nurse(app.test_client())
+    nurse.sign_in("nora@oak.example", PASSWORD)
+    phone = Phone(0, people.patient, people.cookie, seed)
+    pages = {
+        "the call list": "/clinic/",
+        "a page of patients": "/clinic/patients?after=",
+        "a patient": f"/clinic/patients/{people.patient}",
+        "requests by rule": "/clinic/cases?weeks=4",
+        "the audit trail": "/clinic/audit",
+    }
+
+    def look(path: str) -> Callable[[], object]:
+        def act() -> None:
+            assert nurse.get(path).status_code == 200, path
+
+        return act
+
+    return {
+        "a submission": lambda: submit(app, phone),
+        "a phone's session": lambda: session(app, people),
+        **{name: look(path) for name, path in pages.items()},
+    }
+
+
+def submit(app: Flask, phone: Phone) -> None:
+    item = phone.answer()
+    answer = app.test_client(use_cookies=False).put(
+        f"/api/check-ins/{item.sent.id}",
+        data=item.body,
+        headers=phone._headers(item),  # noqa: SLF001
+    )
+    assert answer.status_code == 201, answer.text
+
+
+def session(app: Flask, people: People) -> None:
+    answer = app.test_client(use_cookies=False).get(
+        "/api/session", headers={"Cookie": people.cookie}
+    )
+    assert answer.status_code == 200, answer.text
