@@ -28,12 +28,14 @@ if MEMORY.is_dir():
 def on_starting(_server: Any) -> None:
     """Bring the database to this code's schema, once, before any worker is there."""
     from pwa.config import DATABASE_URL  # noqa: PLC0415  not while only the settings are read
-    from pwa.store.db import make_engine  # noqa: PLC0415
-    from pwa.store.migrations import upgrade  # noqa: PLC0415
+    from pwa.errors import Unsafe  # noqa: PLC0415
+    from pwa.store.start import get_ready  # noqa: PLC0415
 
-    engine = make_engine(os.environ.get("DATABASE_URL") or DATABASE_URL)
-    upgrade(engine)
-    engine.dispose()
+    address = os.environ.get("DATABASE_URL") or DATABASE_URL
+    try:
+        get_ready(address, os.environ.get("DATABASE_OWNER_URL", ""))
+    except Unsafe as unsafe:
+        sys.exit(f"Booster Check did not start. {unsafe.message}")
 
 
 # The one process beside the workers that sends reminders. It ends when its standard input does, so

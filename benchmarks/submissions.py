@@ -36,8 +36,8 @@ from pwa.data_keys import data_keys
 from pwa.decision import Policy, Timeline, Voice, compile_plan
 from pwa.store import keyring
 from pwa.store.db import Database
-from pwa.store.migrations import upgrade
 from pwa.store.sealed import placed
+from pwa.store.start import migrate
 from pwa.store.tables import CheckIn, Device, Patient, StoredPlan, Treatment
 
 ROOT = Path(__file__).parent.parent
@@ -52,8 +52,10 @@ AT_ONCE = 250
 def people(url: str, count: int, weeks: int = 12) -> list[tuple[str, str, str]]:
     """Patients with a check-in a week, each with a paired phone: (patient, clinic, token)."""
     keyring.use(data_keys(given="", secret_key=SECRET_KEY))
+    from tests.postgres import owners  # noqa: PLC0415  it needs the repository as its root
+
+    migrate(url, owners(url))
     database = Database(url)
-    upgrade(database.engine)
     today, now = clock.today(ZONE), datetime.now(UTC)
     with database.session() as s:
         clinic = enrol.add_clinic(s, "Oak Clinic", "+1 555 010 0100", "US", ZONE).id

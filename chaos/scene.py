@@ -13,9 +13,9 @@ from typing import NamedTuple
 from chaos.phone import Phone, pair
 from pwa.care import enrol, pairing
 from pwa.store.db import Database
-from pwa.store.migrations import upgrade
+from pwa.store.start import migrate
 from tests.browser.server import Server
-from tests.postgres import Cluster
+from tests.postgres import Cluster, owners, superusers
 
 KINDS = ("sqlite", "postgresql")
 
@@ -83,13 +83,13 @@ def scene(kind: str, patients: int, app: str = "wsgi:app", **env: str) -> Iterat
         invites = people(url, patients)
         server = Killable(folder / "booster.sqlite", **{"DATABASE_URL": url} | env)
         server.app = app
-        yield Scene(stack.enter_context(server), cluster, url, invites)
+        yield Scene(stack.enter_context(server), cluster, superusers(url) or url, invites)
 
 
 def people(url: str, count: int) -> list[str]:
     """Enrol them; gives the secret of each one's invite."""
+    migrate(url, owners(url))
     database = Database(url)
-    upgrade(database.engine)
     with database.session() as s:
         clinic = enrol.add_clinic(s, "Oak Clinic", "+1 555 010 0100", "US", "America/New_York")
         nora = enrol.add_staff(s, clinic.id, "nora@oak.example", "Nora North", "by the river we go")

@@ -56,3 +56,9 @@ class TooMany(BoosterError):
 
 class Unavailable(BoosterError):
     code = "unavailable"
+
+
+class Unsafe(BoosterError):
+    """A database that the app does not start on."""
+
+    code = "unsafe"

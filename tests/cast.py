@@ -24,9 +24,9 @@ class Cast(NamedTuple):
 
 def enrol_everybody(session: Session) -> Cast:
     oak = enrol.add_clinic(session, "Oak Clinic", "+1 555 010 0100", "US", "America/New_York")
-    elm = enrol.add_clinic(session, "Elm Clinic", "+44 20 7946 0100", "GB", "Europe/London")
     nora = enrol.add_staff(session, oak.id, "nora@oak.example", "Nora North", PASSWORD)
-    omar = enrol.add_staff(session, elm.id, "omar@elm.example", "Omar Orchard", PASSWORD)
     ana = enrol.add_patient(session, oak.id, "Ana Alder", "+1 555 010 0111")
+    elm = enrol.add_clinic(session, "Elm Clinic", "+44 20 7946 0100", "GB", "Europe/London")
+    omar = enrol.add_staff(session, elm.id, "omar@elm.example", "Omar Orchard", PASSWORD)
     ben = enrol.add_patient(session, elm.id, "Ben Birch", "+44 20 7946 0111")
     return Cast(oak.id, nora.id, ana.id, elm.id, omar.id, ben.id)

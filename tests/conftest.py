@@ -15,7 +15,7 @@ from sqlmodel import Session
 
 from pwa import create_app
 from pwa.config import Settings
-from pwa.store.db import Database
+from pwa.store.db import Database, enter
 from pwa.store.migrations import upgrade
 from tests import SECRET_KEY, databases
 from tests.cast import Cast
@@ -170,9 +170,10 @@ def client(app) -> FlaskClient:
 
 
 @pytest.fixture
-def session(app) -> Iterator[Session]:
-    """A session of the app's database. Commit, or what you did is not seen by the app."""
+def session(app, cast) -> Iterator[Session]:
+    """A session of the app's database, in Oak Clinic. Commit, or the app does not see it."""
     with app.extensions["db"].session() as session:
+        enter(session, cast.oak)
         yield session
 
 

@@ -6,18 +6,19 @@ BOOSTER_TEST_DATABASE=postgresql runs them all there, without those that need SQ
 
 import os
 import shutil
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Protocol
 
 import psycopg
 import time_machine
-from sqlmodel import SQLModel
+from sqlmodel import Session, SQLModel
 
 from pwa.store.db import Database
-from pwa.store.migrations import upgrade
+from pwa.store.start import migrate
 from tests.cast import ENROLLED, Cast, enrol_everybody
-from tests.postgres import Cluster
+from tests.postgres import APP, OWNER, Cluster, owners, superusers
 
 ONLY = os.environ.get("BOOSTER_TEST_DATABASE", "")
 # What relies on turns, on one row of its kind or on one transaction; about a minute of one core.
@@ -78,7 +79,7 @@ class Postgres:
         keep = [f'CREATE TABLE kept."{name}" AS TABLE public."{name}"' for name in names]
         _do(self._peopled, "CREATE SCHEMA kept", *keep)
         # Without its triggers the order of the tables says nothing.
-        self._back = [ALONE, "SET LOCAL session_replication_role = replica", NO_JOBS]
+        self._back = [ALONE, "SET LOCAL session_replication_role = replica", NO_JOBS, *JOBS]
         self._back += [f'DELETE FROM public."{name}"' for name in names]  # noqa: S608
         self._back += [
             f'INSERT INTO public."{name}" TABLE kept."{name}"'
@@ -91,24 +92,37 @@ class Postgres:
         return self._peopled
 
     def bare(self, folder: Path) -> str:
-        _do(self._bare, ALONE, "DROP SCHEMA public CASCADE", "CREATE SCHEMA public")
+        anew = ("DROP SCHEMA public CASCADE", f"CREATE SCHEMA public AUTHORIZATION {OWNER}")
+        _do(self._bare, ALONE, NO_JOBS, *anew, "GRANT USAGE ON SCHEMA public TO PUBLIC")
         return self._bare
 
 
 ALONE = """SELECT pg_terminate_backend(pid, 10000) FROM pg_stat_activity
     WHERE datname = current_database() AND pid <> pg_backend_pid()"""
 
-NO_JOBS = "DROP TABLE IF EXISTS huey_kv, huey_schedule, huey_task, huey_counter"
+NO_JOBS = "DROP SCHEMA IF EXISTS jobs CASCADE"
+JOBS = (f"CREATE SCHEMA jobs AUTHORIZATION {OWNER}", f"GRANT USAGE, CREATE ON SCHEMA jobs TO {APP}")
 
 
 def _do(url: str, *statements: str) -> None:
-    with psycopg.connect(url) as connection:
+    with psycopg.connect(superusers(url)) as connection:
         connection.execute(";\n".join(statements))
 
 
 def _has_rows(url: str, table: str) -> bool:
-    with psycopg.connect(url) as connection:
+    with psycopg.connect(superusers(url)) as connection:
         return bool(connection.execute(f'SELECT 1 FROM "{table}" LIMIT 1').fetchone())  # noqa: S608
+
+
+@contextmanager
+def everything(database: Database) -> Iterator[Session]:
+    """A session that no policy holds, for a test that looks at what the app has left."""
+    beyond = superusers(database.engine.url.render_as_string(hide_password=False))
+    looking = Database(beyond) if beyond else database
+    with looking.session(writes=False) as session:
+        yield session
+    if beyond:
+        looking.engine.dispose()
 
 
 def url_of(where: str | Path) -> str:
@@ -118,8 +132,8 @@ def url_of(where: str | Path) -> str:
 
 def people(url: str) -> Cast:
     """Migrate a database and enrol the cast."""
+    migrate(url, owners(url))
     database = Database(url)
-    upgrade(database.engine)
     with time_machine.travel(ENROLLED, tick=False), database.session() as session:
         cast = enrol_everybody(session)
         session.commit()

@@ -10,8 +10,10 @@ import time
 from pathlib import Path
 
 import psycopg
+from sqlalchemy import make_url
 
 USER = "postgres"
+OWNER, APP = "booster_owner", "booster"  # who owns the tables, and the app: see docs/postgresql.md
 START_SECONDS = 60
 TRIES = 3
 INSTALLED = Path("/usr/lib/postgresql")
@@ -32,17 +34,25 @@ class Cluster:
             self.port = _free_port()
             self._server = self._start(data)
             if self._answers():
-                return
-        raise AssertionError((self._folder / "log").read_text())
+                break
+        else:
+            raise AssertionError((self._folder / "log").read_text())
+        self.do(f"CREATE ROLE {OWNER} LOGIN", f"CREATE ROLE {APP} LOGIN")
 
-    def url(self, database: str) -> str:
-        return f"postgresql://{USER}@127.0.0.1:{self.port}/{database}"
+    def url(self, database: str, role: str = APP) -> str:
+        """An address as the app's role, or as another one."""
+        return f"postgresql://{role}@127.0.0.1:{self.port}/{database}"
 
     def create(self, database: str) -> str:
-        """A new database, and its address."""
-        with psycopg.connect(self.url("postgres"), autocommit=True) as connection:
-            connection.execute(f'CREATE DATABASE "{database}"')
+        """A new database without any table, and its address for the app's role."""
+        self.do(f'CREATE DATABASE "{database}" OWNER {OWNER}')
         return self.url(database)
+
+    def do(self, *statements: str) -> None:
+        """As a superuser, each by itself."""
+        with psycopg.connect(self.url("postgres", USER), autocommit=True) as connection:
+            for statement in statements:
+                connection.execute(statement)
 
     def stop(self) -> None:
         self._server.send_signal(signal.SIGQUIT)  # at once: nobody needs what is in it
@@ -75,12 +85,28 @@ class Cluster:
         until = time.monotonic() + START_SECONDS
         while self._server.poll() is None and time.monotonic() < until:
             try:
-                psycopg.connect(self.url("postgres")).close()
+                psycopg.connect(self.url("postgres", USER)).close()
             except psycopg.OperationalError:
                 time.sleep(0.05)
             else:
                 return True
         return False
+
+
+def owners(url: str) -> str:
+    """The same database as its owner, who migrates; SQLite's has none."""
+    return as_role(url, OWNER)
+
+
+def superusers(url: str) -> str:
+    """The same database as somebody whom no policy holds."""
+    return as_role(url, USER)
+
+
+def as_role(url: str, role: str) -> str:
+    if not url.startswith("postgresql"):
+        return ""
+    return make_url(url).set(username=role).render_as_string(hide_password=False)
 
 
 def _program(name: str) -> Path:

@@ -27,7 +27,7 @@ def number(app, cast):
     """The number of the version in force."""
 
     def number() -> int:
-        with app.extensions["db"].session(writes=False) as s:
+        with app.extensions["db"].session(writes=False, clinic_id=cast.oak) as s:
             return policy.limits(s, cast.oak)[0]
 
     return number

@@ -3,12 +3,14 @@
 import re
 from typing import Any
 
-from sqlmodel import Session, select
+from sqlmodel import Session
 
 from pwa.care import clock, crisis, plan, policy, roles
 from pwa.care.checks import Checks
 from pwa.care.staff import passwords
 from pwa.errors import Conflict
+from pwa.store import directory
+from pwa.store.db import enter
 from pwa.store.tables import Clinic, Patient, Staff
 
 _COUNTRY = re.compile(r"[A-Z]{2}")
@@ -46,8 +48,10 @@ def add_clinic(
         crisis_words=crisis_words,
         created_at=clock.now(),
     )
+    enter(s, clinic.id)
     s.add(clinic)
     s.flush()
+    directory.put(s, "clinic", clinic.id, clinic.id)
     policy.publish(s, clinic.id, {}, "balanced", "The defaults", None)
     return clinic
 
@@ -70,7 +74,7 @@ def add_staff(
     if role not in roles.ROLES:
         checks.fault("role", f"must be one of {', '.join(roles.ROLES)}")
     checks.finish()
-    if s.exec(select(Staff.id).where(Staff.email == email)).first():
+    if not directory.put(s, "staff", email, clinic_id):
         raise Conflict("There is already a member of staff with this email.")
     staff = Staff(
         clinic_id=clinic_id,

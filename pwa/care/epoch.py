@@ -12,6 +12,8 @@ from sqlalchemy import bindparam, func, select, update
 from sqlmodel import Session, col
 
 from pwa.care import clock
+from pwa.store import directory
+from pwa.store.db import enter
 from pwa.store.prepared import Prepared
 from pwa.store.tables import CheckIn, Clinic, Server
 
@@ -37,13 +39,16 @@ def begin(s: Session) -> str:
     """A new epoch, in a database that was restored: its backup holds all that is in it."""
     made = str(uuid4())
     s.execute(update(Server).values(epoch=made, begun_at=clock.now()))
-    s.execute(update(Clinic).values(saved_seq=_NEWEST_OF_EACH))
+    for clinic_id in directory.each_clinic(s):
+        mine = update(Clinic).where(col(Clinic.id) == clinic_id)
+        s.execute(mine.values(saved_seq=newest(s, clinic_id)))
     return made
 
 
 def held(s: Session, seqs: Mapping[str, int]) -> None:
     """A verified backup has every clinic's check-ins up to this number."""
     for clinic_id, seq in seqs.items():
+        enter(s, clinic_id)
         chosen = update(Clinic).where(col(Clinic.id) == clinic_id, col(Clinic.saved_seq) < seq)
         s.execute(chosen.values(saved_seq=seq))
     s.execute(update(Server).values(saved_at=clock.now()))
@@ -52,6 +57,3 @@ def held(s: Session, seqs: Mapping[str, int]) -> None:
 _EPOCH = Prepared(select(col(Server.epoch)))
 _HIGHEST = func.coalesce(func.max(CheckIn.seq), 0)
 _NEWEST = Prepared(select(_HIGHEST).where(col(CheckIn.clinic_id) == bindparam("clinic")))
-_NEWEST_OF_EACH = (
-    select(_HIGHEST).where(col(CheckIn.clinic_id) == Clinic.id).correlate(Clinic).scalar_subquery()
-)

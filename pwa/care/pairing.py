@@ -12,11 +12,14 @@ from sqlmodel import Session, col, or_, select
 from pwa.care import clock, tokens
 from pwa.errors import Expired, NotFound
 from pwa.languages import mark
+from pwa.store import directory
+from pwa.store.db import enter
 from pwa.store.joins import patient_of
 from pwa.store.tables import Clinic, Device, Invite, Patient
 
 VALID = {"clinic": timedelta(minutes=15), "message": timedelta(hours=72)}
 LONGEST_LABEL = 100
+REMEMBERED = timedelta(days=30)  # what was a link is known as one for so long
 TOUCH_EVERY = timedelta(hours=1)
 _NOT_OPEN = mark("This code does not open anything. Check it, or ask your clinic for a new one.")
 _USED = mark("This link was used already, or its time is over. Ask your clinic for a new one.")
@@ -59,6 +62,8 @@ def make_invite(s: Session, patient: Patient, by: str, valid: str = "clinic") ->
     )
     s.add(invite)
     s.flush()
+    for kind, key in (("invite", invite.token_hash), ("code", invite.code_hash)):
+        directory.put(s, kind, key, patient.clinic_id, now + REMEMBERED)
     return NewInvite(token, tokens.written(code), invite.expires_at)
 
 
@@ -74,13 +79,16 @@ def redeem(s: Session, token_or_code: str, label: str = "") -> NewDevice:
     """
     now = clock.now()
     token_hash = tokens.hashed("token", token_or_code.strip())
+    code_hash = tokens.hashed("code", tokens.letters(token_or_code))
+    clinic_id = directory.enter_by(s, "invite", token_hash)
+    clinic_id = clinic_id or directory.enter_by(s, "code", code_hash)
+    if clinic_id is None:
+        raise NotFound(_NOT_OPEN)
     invite = s.execute(
         update(Invite)
         .where(
-            or_(
-                col(Invite.token_hash) == token_hash,
-                col(Invite.code_hash) == tokens.hashed("code", tokens.letters(token_or_code)),
-            ),
+            col(Invite.clinic_id) == clinic_id,
+            or_(col(Invite.token_hash) == token_hash, col(Invite.code_hash) == code_hash),
             col(Invite.redeemed_at).is_(None),
             col(Invite.expires_at) > now,
         )
@@ -89,14 +97,17 @@ def redeem(s: Session, token_or_code: str, label: str = "") -> NewDevice:
     ).first()
     patient = s.get(Patient, tuple(invite)) if invite else None
     if patient is None or patient.archived_at is not None:
-        raise _why_not(s, token_hash)
+        raise _why_not(s, clinic_id, token_hash)
     return _admit(s, patient, label, now)
 
 
 def caller_of(s: Session, cookie_value: str | None) -> Caller | None:
     """The phone with this cookie, its patient and clinic; None when revoked or unknown."""
     key = tokens.key_of(cookie_value)
-    found = s.execute(_CALLER, key).first() if key else None
+    if key is None:
+        return None
+    enter(s, key["clinic"])
+    found = s.execute(_CALLER, key).first()
     return Caller(*found) if found else None
 
 
@@ -167,7 +178,8 @@ def _admit(s: Session, patient: Patient, label: str, now: datetime) -> NewDevice
     return NewDevice(device, f"{patient.clinic_id}.{token}")
 
 
-def _why_not(s: Session, token_hash: str) -> Expired | NotFound:
+def _why_not(s: Session, clinic_id: str, token_hash: str) -> Expired | NotFound:
     # Only who holds a real link may learn that it existed; a code can be guessed.
-    known = s.exec(select(Invite.id).where(Invite.token_hash == token_hash)).first()
+    wanted = (Invite.clinic_id == clinic_id, Invite.token_hash == token_hash)
+    known = s.exec(select(Invite.id).where(*wanted)).first()
     return Expired(_USED) if known else NotFound(_NOT_OPEN)

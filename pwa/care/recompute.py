@@ -7,12 +7,14 @@ is the word that counts if the two differ.
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any, NamedTuple
 
-from sqlmodel import Session, col, select, tuple_
+from sqlmodel import Session, col, select
 
 from pwa.care.advice import output_of
 from pwa.care.release import rules_release
 from pwa.decision import Advice, advise, parse_case
 from pwa.errors import Invalid
+from pwa.store import directory
+from pwa.store.db import enter
 from pwa.store.tables import AdviceRecord, PolicyVersion
 
 SLICE = 500
@@ -86,17 +88,17 @@ def _flat(output: Mapping[str, Any]) -> dict[str, Any]:
 
 
 def records(s: Session, clinic_id: str | None = None) -> Iterator[AdviceRecord]:
-    """Every record of a clinic, or of all, a slice at a time: memory stays flat."""
-    after = ("", "")
-    while rows := _slice(s, clinic_id, after):
-        yield from rows
-        after = (rows[-1].clinic_id, rows[-1].id)
-        s.expunge_all()
+    """Every record of a clinic, or of one after the other, a slice at a time: memory stays flat."""
+    for each in directory.clinics(s) if clinic_id is None else (clinic_id,):
+        enter(s, each)
+        after = ""
+        while rows := _slice(s, each, after):
+            yield from rows
+            after = rows[-1].id
+            s.expunge_all()
 
 
-def _slice(s: Session, clinic_id: str | None, after: tuple[str, str]) -> Sequence[AdviceRecord]:
-    key = (col(AdviceRecord.clinic_id), col(AdviceRecord.id))
-    chosen = select(AdviceRecord).where(tuple_(*key) > after).order_by(*key).limit(SLICE)
-    if clinic_id is not None:
-        chosen = chosen.where(AdviceRecord.clinic_id == clinic_id)
-    return s.exec(chosen).all()
+def _slice(s: Session, clinic_id: str, after: str) -> Sequence[AdviceRecord]:
+    chosen = select(AdviceRecord).where(AdviceRecord.clinic_id == clinic_id)
+    chosen = chosen.where(col(AdviceRecord.id) > after).order_by(col(AdviceRecord.id))
+    return s.exec(chosen.limit(SLICE)).all()

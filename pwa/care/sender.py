@@ -7,6 +7,7 @@ from sqlalchemy import bindparam, select
 from sqlmodel import Session, col
 
 from pwa.care import tokens
+from pwa.store.db import enter
 from pwa.store.joins import patient_of
 from pwa.store.prepared import Prepared
 from pwa.store.tables import Clinic, Device, Patient
@@ -47,7 +48,10 @@ class Sender(NamedTuple):
 def sender_of(s: Session, cookie_value: str | None) -> Sender | None:
     """The sender with this cookie; None when it was revoked, is unknown or the patient has left."""
     key = tokens.key_of(cookie_value)
-    found = _SENDER.rows(s, key) if key else []
+    if key is None:
+        return None
+    enter(s, key["clinic"])
+    found = _SENDER.rows(s, key)
     if not found:
         return None
     device, *rest = found[0]

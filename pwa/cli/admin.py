@@ -6,14 +6,16 @@ from datetime import date, datetime
 from typing import Any
 
 import click
-from sqlmodel import Session, col, or_, select
+from sqlmodel import Session
 
 from pwa.care import audit, enrol, pairing, roles, treatment
 from pwa.care.audit import Actor
-from pwa.cli.shell import open_database, say, session, told
+from pwa.cli.shell import addresses, open_database, say, session, told
 from pwa.decision.timeline import TREATMENT_KINDS
 from pwa.errors import Conflict, Fault, Invalid
-from pwa.store.migrations import newest, upgrade
+from pwa.store import directory, start
+from pwa.store.db import enter
+from pwa.store.migrations import newest
 from pwa.store.tables import Clinic, Patient
 
 _JSON = click.option("--json", "as_json", is_flag=True, help="Answer with JSON.")
@@ -26,11 +28,10 @@ _PATIENT = click.option(
 
 
 def clinic_of(s: Session, wanted: str) -> Clinic:
-    chosen = select(Clinic).limit(2)
-    if wanted:
-        chosen = chosen.where(or_(Clinic.id == wanted, col(Clinic.name) == wanted))
-    found = s.exec(chosen).all()
+    every = [s.get_one(Clinic, clinic_id) for clinic_id in directory.each_clinic(s)]
+    found = [one for one in every if wanted in ("", one.id, one.name)]
     if len(found) == 1:
+        enter(s, found[0].id)
         return found[0]
     if wanted:
         problem = "fits more than one; give its id" if found else "is not known"
@@ -40,10 +41,10 @@ def clinic_of(s: Session, wanted: str) -> Clinic:
 
 
 def _patient_of(s: Session, patient_id: str) -> Patient:
-    found = s.exec(select(Patient).where(Patient.id == patient_id)).first()
-    if found is None:
-        raise Invalid([Fault("patient", "is not known")])
-    return found
+    for clinic_id in directory.each_clinic(s):
+        if found := s.get(Patient, (clinic_id, patient_id)):
+            return found
+    raise Invalid([Fault("patient", "is not known")])
 
 
 def _note(s: Session, clinic_id: str, name: str, subject_id: str, **details: Any) -> None:
@@ -202,9 +203,9 @@ def invite(patient: str, valid: str, url: str | None, as_json: bool) -> None:
 @click.command()
 @told
 def migrate() -> None:
-    """Bring the database of DATABASE_URL to this version."""
-    with open_database() as database:
-        upgrade(database.engine)
+    """Bring the database of DATABASE_URL to this version; DATABASE_OWNER_URL says as whom."""
+    with open_database():
+        start.migrate(*addresses())
     click.echo(f"The database is at {newest()}.")
 
 

@@ -3,17 +3,15 @@
 from collections import Counter
 
 import click
-from sqlmodel import select
 
 from pwa import data_keys
 from pwa.care import audit
 from pwa.care.audit import Actor
 from pwa.cli.shell import open_database, say, session, told
 from pwa.errors import Fault, Invalid
-from pwa.store import reseal
+from pwa.store import directory, reseal
 from pwa.store.db import Database
 from pwa.store.keyring import ring
-from pwa.store.tables import Clinic
 
 _JSON = click.option("--json", "as_json", is_flag=True, help="Answer with JSON.")
 CLEAR = "in clear"
@@ -40,7 +38,7 @@ def new(key_id: str) -> None:
 def list_(as_json: bool) -> None:
     """Say which keys this server has, and how many values lie under each."""
     with session(writes=False) as s:
-        clinics = list(s.exec(select(Clinic.id)))
+        clinics = directory.clinics(s)
     found: Counter[str] = Counter()
     with open_database() as database:
         for clinic_id in clinics:
@@ -56,7 +54,7 @@ def list_(as_json: bool) -> None:
 def rotate(as_json: bool) -> None:
     """Seal everything anew with the first key. The app may run; run it again if it was stopped."""
     with session(writes=False) as s:
-        clinics = list(s.exec(select(Clinic.id)))
+        clinics = directory.clinics(s)
     done = looked_at = 0
     with open_database() as database:
         for number, clinic_id in enumerate(clinics, 1):

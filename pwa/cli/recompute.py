@@ -5,13 +5,14 @@ from collections.abc import Iterable, Iterator
 from typing import Any
 
 import click
-from sqlmodel import Session, select
+from sqlmodel import Session
 
 from pwa.care.recompute import Again, published, records
 from pwa.care.recompute import recompute as work_out
 from pwa.cli.admin import clinic_of
 from pwa.cli.shell import session, told
 from pwa.errors import Fault, Invalid
+from pwa.store import directory
 from pwa.store.tables import AdviceRecord
 
 
@@ -49,11 +50,10 @@ def recompute(advice_id: str | None, everything: bool, clinic: str, as_json: boo
 def _chosen(s: Session, advice_id: str | None, clinic_id: str | None) -> Iterable[AdviceRecord]:
     if advice_id is None:
         return records(s, clinic_id)
-    chosen = select(AdviceRecord).where(AdviceRecord.id == advice_id)
-    found = s.exec(chosen.where(AdviceRecord.clinic_id == clinic_id) if clinic_id else chosen).all()
-    if not found:
-        raise Invalid([Fault("id", "is not the id of an advice on record")])
-    return found
+    for each in directory.each_clinic(s):
+        if clinic_id in (None, each) and (found := s.get(AdviceRecord, (each, advice_id))):
+            return [found]
+    raise Invalid([Fault("id", "is not the id of an advice on record")])
 
 
 def _worked_out(s: Session, chosen: Iterable[AdviceRecord]) -> Iterator[tuple[AdviceRecord, Again]]:

@@ -19,7 +19,9 @@ from pwa.config import DATABASE_URL, Refused
 from pwa.errors import BoosterError, Fault, Invalid
 from pwa.store import keyring
 from pwa.store.db import Database
-from pwa.store.migrations import newest, revision_of, upgrade
+from pwa.store.migrations import newest, revision_of
+from pwa.store.roles import refuse_unsafe
+from pwa.store.start import migrate
 
 
 def told(command: Callable[..., None]) -> Callable[..., None]:
@@ -40,10 +42,16 @@ def told(command: Callable[..., None]) -> Callable[..., None]:
     return run
 
 
+def addresses() -> tuple[str, str]:
+    """Where the database is for the app, and for the role that owns its tables and migrates."""
+    env = os.environ
+    return env.get("DATABASE_URL") or DATABASE_URL, env.get("DATABASE_OWNER_URL", "")
+
+
 @contextmanager
 def open_database() -> Iterator[Database]:
     """The database of DATABASE_URL, for a `with` block."""
-    url = os.environ.get("DATABASE_URL") or DATABASE_URL
+    url, _ = addresses()
     file = make_url(url).database
     if url.startswith("sqlite") and file and file != ":memory:":
         try:
@@ -70,9 +78,10 @@ def session(writes: bool = True) -> Iterator[Session]:
     with open_database() as database:
         found = revision_of(database.engine)
         if found is None:
-            upgrade(database.engine)
+            migrate(*addresses())
         elif found != newest():
             raise BoosterError(f"The database is at {found}, not {newest()}: run booster migrate.")
+        refuse_unsafe(database.engine)
         with database.session(writes) as s:
             yield s
             s.commit()

@@ -3,11 +3,11 @@
 from collections.abc import Callable
 
 import click
-from sqlmodel import Session, select
+from sqlmodel import Session
 
 from pwa.care import audit, roles
 from pwa.care.audit import Actor
-from pwa.care.staff import factors, people
+from pwa.care.staff import factors, passwords, people
 from pwa.cli.admin import clinic_of, staff
 from pwa.cli.shell import say, session, told
 from pwa.errors import Conflict, Fault, Invalid
@@ -87,7 +87,7 @@ def reset(email: str, as_json: bool) -> None:
 
 
 def _staff_of(s: Session, email: str) -> Staff:
-    found = s.exec(select(Staff).where(Staff.email == email.strip().lower())).first()
+    found = passwords.account(s, email)
     if found is None:
         raise Invalid([Fault("email", "is not known")])
     return found

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from typing import Any, TextIO
 
 import click
-from sqlmodel import Session, select
+from sqlmodel import Session
 
 from pwa.care import audit
 from pwa.care.audit import Actor, Broken, Head, export
@@ -14,6 +14,8 @@ from pwa.care.audit.link import from_json
 from pwa.cli.admin import clinic_of
 from pwa.cli.shell import say, session, told
 from pwa.errors import Fault, Invalid
+from pwa.store import directory
+from pwa.store.db import enter
 from pwa.store.tables import AuditEvent, Clinic
 
 _CLINIC = click.option("--clinic", default="", help="The clinic's id or name.")
@@ -38,7 +40,7 @@ def verify(clinic: str, expect: str, file: TextIO | None, as_json: bool) -> None
         found = [("The file", audit.follow(_read(file), expected))]
     else:
         with session(writes=False) as s:
-            found = [(one.name, audit.verify(s, one.id, expected)) for one in _all(s, clinic)]
+            found = [(one.name, audit.verify(s, one.id, expected)) for one in _each(s, clinic)]
     for name, result in found:
         say(as_json, _facts(name, result), _words(name, result))
     if any(isinstance(result, Broken) for _, result in found):
@@ -52,7 +54,7 @@ def verify(clinic: str, expect: str, file: TextIO | None, as_json: bool) -> None
 def head(clinic: str, as_json: bool) -> None:
     """Print the last link's number and hash, to be kept where the database's owner can't write."""
     with session(writes=False) as s:
-        for one in _all(s, clinic):
+        for one in _each(s, clinic):
             last = audit.head(s, one.id)
             say(as_json, _facts(one.name, last), f"{one.name}: {last}")
 
@@ -68,13 +70,18 @@ def export_trail(clinic: str, form: str) -> None:
         last = audit.head(s, owner).seq
         audit.record(s, Actor("cli", None, owner), "audit.exported", None, format=form, last=last)
     with session(writes=False) as s:
+        enter(s, owner)
         for line in export.lines(audit.links(s, owner), form):
             sys.stdout.write(line)
         click.echo(f"Head: {audit.head(s, owner)}", err=True)
 
 
-def _all(s: Session, clinic: str) -> list[Clinic]:
-    return [clinic_of(s, clinic)] if clinic else list(s.exec(select(Clinic).order_by(Clinic.name)))
+def _each(s: Session, clinic: str) -> Iterator[Clinic]:
+    """The session is in each while it is looked at."""
+    if clinic:
+        yield clinic_of(s, clinic)
+    else:
+        yield from (s.get_one(Clinic, clinic_id) for clinic_id in directory.each_clinic(s))
 
 
 def _head(written: str) -> Head:

@@ -22,6 +22,7 @@ from pwa.clinic import resume
 from pwa.clinic.forms.sign_in import CodeForm
 from pwa.clinic.guard import COOKIE
 from pwa.clinic.safe_next import safe_next
+from pwa.store.db import enter
 from pwa.store.tables import Staff
 from pwa.web.cookies import set_token
 from pwa.web.session import current_session
@@ -52,6 +53,7 @@ def ticket_holder(ticket: str | None) -> Staff | None:
         clinic_id, staff_id = _tickets().loads(ticket or "", max_age=CODE_WITHIN_SECONDS)
     except BadData:
         return None
+    enter(current_session(), clinic_id)
     staff = current_session().get(Staff, {"clinic_id": clinic_id, "id": staff_id})
     return staff if staff and staff.disabled_at is None else None
 

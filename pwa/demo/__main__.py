@@ -7,9 +7,10 @@ from pwa import data_keys
 from pwa.config import DATABASE_URL, Refused
 from pwa.demo.people import DOORS, STAFF_EMAIL, STAFF_PASSWORD
 from pwa.demo.seed import age_in_days, seed
+from pwa.errors import Unsafe
 from pwa.store import keyring
 from pwa.store.db import Database
-from pwa.store.migrations import upgrade
+from pwa.store.start import get_ready
 
 WHERE = """
 Booster Check, with a made-up clinic. Open one of these:
@@ -32,8 +33,12 @@ def main() -> None:
     if os.environ.get("BOOSTER_DEMO") != "1":
         sys.exit("The demo is only made with BOOSTER_DEMO=1.")
     keyring.use(data_keys.from_environment(os.environ))
-    database = Database(os.environ.get("DATABASE_URL") or DATABASE_URL)
-    upgrade(database.engine)
+    address = os.environ.get("DATABASE_URL") or DATABASE_URL
+    try:
+        get_ready(address, os.environ.get("DATABASE_OWNER_URL", ""))
+    except Unsafe as unsafe:
+        sys.exit(unsafe.message)
+    database = Database(address)
     with database.session() as session:
         try:
             is_new = seed(session)

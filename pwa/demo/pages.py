@@ -7,6 +7,7 @@ from sqlmodel import Session
 from pwa.care import directory, pairing
 from pwa.demo.people import DOORS, STAFF_EMAIL, STAFF_PASSWORD, Door
 from pwa.demo.seed import demo_clinic
+from pwa.store.db import enter
 from pwa.store.tables import Patient
 from pwa.web.cookies import read_token, set_token
 from pwa.web.session import current_session
@@ -37,6 +38,7 @@ def become(slug: str) -> ResponseReturnValue:
     former = pairing.device_of(session, read_token(COOKIE))
     if former:
         pairing.revoke(session, former)
+    enter(session, patient.clinic_id)
     invite = pairing.make_invite(session, patient, "demo")
     paired = pairing.redeem(session, invite.token, _label())
     session.commit()

@@ -13,7 +13,7 @@ from unittest.mock import patch
 from uuid import NAMESPACE_URL, uuid5
 from zoneinfo import ZoneInfo, available_timezones
 
-from sqlmodel import Session, col, func, select
+from sqlmodel import Session, func, select
 
 from pwa.care import appointment, check_in, clock, contact, enrol, treatment
 from pwa.care.arrival import Arrival
@@ -29,6 +29,7 @@ from pwa.demo.people import (
     STAFF_PASSWORD,
     Person,
 )
+from pwa.store import directory
 from pwa.store.tables import Clinic, Patient
 
 # Which items rise first: worry before fear, so that the answers look like a person's.
@@ -48,7 +49,7 @@ class Life(NamedTuple):
 
 def seed(session: Session) -> bool:
     """Make the demo clinic when there is none yet. Refused beside a clinic that is no demo."""
-    if session.exec(select(Clinic.id).where(col(Clinic.demo).is_(False))).first():
+    if not all(clinic.demo for clinic in _clinics(session)):
         raise Refused(
             "This database has a real clinic, so no demo is added. "
             "Give the demo a database of its own with DATABASE_URL, or set BOOSTER_DEMO=0."
@@ -66,13 +67,18 @@ def seed(session: Session) -> bool:
 
 def demo_clinic(session: Session) -> Clinic | None:
     """The made-up clinic of this database."""
-    return session.exec(select(Clinic).where(col(Clinic.demo).is_(True))).first()
+    return next((clinic for clinic in _clinics(session) if clinic.demo), None)
+
+
+def _clinics(session: Session) -> Iterator[Clinic]:
+    return (session.get_one(Clinic, clinic_id) for clinic_id in directory.each_clinic(session))
 
 
 def age_in_days(session: Session) -> int:
     """How long ago the demo was made: the newest of its people joined on that day."""
-    joined = session.exec(select(func.max(Patient.created_at))).one()
-    return (clock.now() - joined).days
+    clinic = demo_clinic(session)
+    chosen = select(func.max(Patient.created_at)).where(Patient.clinic_id == (clinic and clinic.id))
+    return (clock.now() - session.exec(chosen).one()).days
 
 
 def _live(session: Session, clinic: Clinic, person: Person, today: date) -> None:

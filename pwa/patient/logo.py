@@ -9,7 +9,7 @@ from pwa.web.session import current_session
 
 @blueprint.get("/logo/<clinic_id>/<digest>")
 def logo(clinic_id: str, digest: str) -> Response:
-    found = care.of(current_session(writes=False), clinic_id)
+    found = care.shown(current_session(writes=False), clinic_id)
     if found is None or found.digest != digest:
         abort(404)
     response = Response(found.body, content_type=found.media_type)

@@ -9,6 +9,7 @@ from pwa.errors import Expired, Fault, Invalid, NotFound
 from pwa.patient.door import COOKIE, api, blueprint, note, stay_paired
 from pwa.patient.language import adopt
 from pwa.patient.session import answer
+from pwa.store.db import enter
 from pwa.store.tables import Device, Patient
 from pwa.web.cookies import read_token
 from pwa.web.language import remember
@@ -64,8 +65,10 @@ def _redeem(secret: object, label: object) -> NewDevice:
         s.commit()
         raise
     if before is not None:
+        enter(s, before.clinic_id)
         pairing.revoke(s, before)  # its cookie is replaced, so nobody could end it later
         note(_owner(before), "phone.revoked", phone=before.id)
+        enter(s, made.device.clinic_id)
     note(_owner(made.device), "phone.paired", phone=made.device.id)
     return made
 

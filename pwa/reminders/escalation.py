@@ -28,7 +28,7 @@ def tell(database: Database, settings: Settings, clinic: Clinic, late: int) -> N
     requests = "A request to call a patient" if late == 1 else f"{late} requests to call a patient"
     link = f"{settings.public_url}/clinic/"
     text = TEXT.format(requests=requests, clinic=clinic.name, link=link)
-    with database.session(writes=False) as s:
+    with database.session(writes=False, clinic_id=clinic.id) as s:
         readers = [staff.email for staff in people.administrators(s, clinic.id)]
     for to in readers:
         made = mail.message(SUBJECT, text, to, server.sender, new_id(), clock.now(), None)

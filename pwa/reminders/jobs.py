@@ -3,18 +3,20 @@
 No job holds anything personal: only ids wait in the queue.
 """
 
+from collections.abc import Callable
+from functools import partial
+
 from huey import Huey, crontab
-from sqlmodel import select
 
 from pwa.care import clock
 from pwa.care.reminders import day
 from pwa.care.staff import over
 from pwa.config import Settings
 from pwa.due import publish_due
-from pwa.reminders import escalation, upkeep
+from pwa.reminders import escalation, heartbeat, upkeep
+from pwa.reminders.clinics import all_clinics
 from pwa.reminders.deliver import deliver
 from pwa.store.db import Database
-from pwa.store.tables import Clinic
 
 # What waited longer is looked for anew: the row still waits.
 STALE_SECONDS = 15 * 60
@@ -26,41 +28,38 @@ def attach(queue: Huey, database: Database, settings: Settings) -> None:
     def send(clinic_id: str, reminder_id: str) -> None:
         deliver(database, settings, clinic_id, reminder_id)
 
+    queued = queue.task(expires=STALE_SECONDS)(send)
+
     def look() -> None:
         for clinic_id, reminder_id in ready(database):
             queued(clinic_id, reminder_id)
 
-    def plan_all() -> None:
-        plan(database)
+    def every(minute: str, name: str, job: Callable[[], object], expires: int = 60) -> None:
+        beats = heartbeat.beating(database, name, job)
+        queue.periodic_task(crontab(minute=minute), expires=expires)(beats)
 
-    def publish_all() -> None:
-        publish_due(database)
+    plan_all = partial(plan, database)
+    every("*/5", "plan", plan_all)
+    every("*", "send", look)
+    every("*", "publish", partial(publish_due, database))
+    every("*", "overdue", partial(_mark_overdue, database, settings))
+    every("*", "renew", partial(upkeep.renew_plans, database))
+    every("*/5", "count", partial(heartbeat.count, database))
+    every("*/5", "alarm", partial(heartbeat.alarm, database, settings))
+    every("20", "tidy", partial(tidy, database), expires=600)
+    queue.on_startup(name="plan")(heartbeat.beating(database, "plan", plan_all))
 
-    def mark_all() -> None:
-        for clinic, late in upkeep.mark_overdue(database):
-            escalation.tell(database, settings, clinic, late)
 
-    def tidy_up() -> None:
-        tidy(database)
-
-    def renew_all() -> None:
-        upkeep.renew_plans(database)
-
-    queued = queue.task(expires=STALE_SECONDS)(send)
-    queue.periodic_task(crontab(minute="*/5"), expires=60)(plan_all)
-    queue.periodic_task(crontab(minute="*"), expires=60)(look)
-    queue.periodic_task(crontab(minute="*"), expires=60)(publish_all)
-    queue.periodic_task(crontab(minute="*"), expires=60)(mark_all)
-    queue.periodic_task(crontab(minute="*"), expires=60)(renew_all)
-    queue.periodic_task(crontab(minute="20"), expires=600)(tidy_up)
-    queue.on_startup(name="plan")(plan_all)
+def _mark_overdue(database: Database, settings: Settings) -> None:
+    for clinic, late in upkeep.mark_overdue(database):
+        escalation.tell(database, settings, clinic, late)
 
 
 def plan(database: Database) -> None:
     """Plan the day of every patient whose turn it is."""
-    for clinic in _clinics(database):
+    for clinic in all_clinics(database):
         now = clock.now()
-        with database.session(writes=False) as s:
+        with database.session(writes=False, clinic_id=clinic.id) as s:
             rows = day.upcoming(s, clinic, now)
         if rows:
             with database.session(clinic_id=clinic.id) as s:
@@ -71,9 +70,9 @@ def plan(database: Database) -> None:
 def ready(database: Database) -> list[tuple[str, str]]:
     """Clinic and id of each reminder whose moment has come."""
     found = []
-    for clinic in _clinics(database):
+    for clinic in all_clinics(database):
         now = clock.now()
-        with database.session(writes=False) as s:
+        with database.session(writes=False, clinic_id=clinic.id) as s:
             abandoned = day.abandoned(s, clinic.id, now)
             found += [(clinic.id, reminder_id) for reminder_id in day.ready(s, clinic.id, now)]
         if abandoned:
@@ -95,8 +94,7 @@ def tidy(database: Database) -> None:
     with database.session() as s:
         over.delete_all(s)
         s.commit()
-
-
-def _clinics(database: Database) -> list[Clinic]:
-    with database.session(writes=False) as s:
-        return list(s.exec(select(Clinic)))
+    for clinic in all_clinics(database):
+        with database.session(clinic_id=clinic.id) as s:
+            over.delete_of(s, clinic.id)
+            s.commit()

@@ -5,6 +5,8 @@ from pathlib import Path
 from huey import Huey, PostgresHuey, SqliteHuey
 from sqlalchemy import URL, make_url
 
+from pwa.store.roles import JOBS
+
 NAME = "booster"
 _MAKING = 0x6A6F6273  # "jobs"
 
@@ -20,6 +22,7 @@ def queue_for(database_url: str) -> Huey:
 
 def _of_several_machines(url: URL) -> Huey:
     _, options = url.get_dialect()().create_connect_args(url)
+    options["options"] = f"{options.get('options', '')} -c search_path={JOBS}"
     queue = PostgresHuey(NAME, results=False, create_tables=False, **options)
     # Two that start at once would both make the tables, and one would fail.
     queue.storage.ddl.insert(0, f"SELECT pg_advisory_xact_lock({_MAKING})")

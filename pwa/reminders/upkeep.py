@@ -3,12 +3,13 @@
 import time
 from datetime import date
 
-from sqlmodel import Session, select
+from sqlmodel import Session
 
 from pwa.care import clock, plan
 from pwa.care.case import escalate
 from pwa.care.plan import Compiled
 from pwa.care.worklist.candidate import out_of_date
+from pwa.reminders.clinics import all_clinics
 from pwa.store.db import Database
 from pwa.store.tables import Clinic, Patient
 
@@ -20,9 +21,9 @@ AT_ONCE = 20
 def mark_overdue(database: Database) -> list[tuple[Clinic, int]]:
     """Put on record, once, that nobody acted on a case in time; how many of which clinic."""
     late = []
-    for clinic in _clinics(database):
+    for clinic in all_clinics(database):
         now = clock.now()
-        with database.session(writes=False) as s:
+        with database.session(writes=False, clinic_id=clinic.id) as s:
             waiting = escalate.waiting(s, clinic.id, now)
         if waiting:
             with database.session(clinic_id=clinic.id) as s:
@@ -34,14 +35,14 @@ def mark_overdue(database: Database) -> list[tuple[Clinic, int]]:
 def renew_plans(database: Database, seconds: float = SECONDS) -> None:
     """Compile plans anew that new thresholds or a change made untrue, a few at a time."""
     end = time.monotonic() + seconds
-    for clinic in _clinics(database):
+    for clinic in all_clinics(database):
         while time.monotonic() < end and _renew_some(database, clinic):
             pass
 
 
 def _renew_some(database: Database, clinic: Clinic) -> bool:
     """Others may write while plans are compiled; whether there was anything to do."""
-    with database.session(writes=False) as s:
+    with database.session(writes=False, clinic_id=clinic.id) as s:
         stale = out_of_date(s, clinic, clock.today(clinic.timezone), AT_ONCE)
         made = [(one.id, plan.compile_anew(s, one, _today(one, clinic))) for one in stale]
     if made:
@@ -60,8 +61,3 @@ def _keep(s: Session, clinic_id: str, patient_id: str, compiled: Compiled) -> No
 
 def _today(patient: Patient, clinic: Clinic) -> date:
     return clock.today(patient.timezone or clinic.timezone)
-
-
-def _clinics(database: Database) -> list[Clinic]:
-    with database.session(writes=False) as s:
-        return list(s.exec(select(Clinic)))

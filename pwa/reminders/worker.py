@@ -12,6 +12,7 @@ from pwa.reminders.jobs import attach
 from pwa.reminders.queue import queue_for
 from pwa.store import keyring
 from pwa.store.db import Database
+from pwa.store.start import check
 
 SHUTDOWN_SECONDS = 15
 
@@ -20,6 +21,7 @@ def work(settings: Settings, lives_with_parent: bool = False) -> None:
     """Run until SIGTERM or SIGINT; with `lives_with_parent`, no longer than the parent either."""
     logging.basicConfig(level=logging.WARNING, format="%(asctime)s %(name)s %(message)s")
     keyring.use(settings.data_keys)
+    check(settings.database_url)
     database = Database(settings.database_url)
     queue = queue_for(settings.database_url)
     attach(queue, database, settings)

@@ -19,6 +19,7 @@ def unless_there(s: Session, table: type[Any], row: dict[str, Any]) -> bool:
     """Insert a row unless its key is taken; whether it was inserted."""
     connection = s.connection()
     insert = INSERT[connection.dialect.name]
+    key = table.__table__.primary_key.columns
     statement = insert(table).values(placed(table, row))
-    statement = statement.on_conflict_do_nothing().returning(table.id)
+    statement = statement.on_conflict_do_nothing().returning(*key)
     return connection.execute(statement).first() is not None

@@ -16,6 +16,7 @@ class Light:
     def __init__(self, engine: Engine) -> None:
         self._connection = engine.connect()
         self._session: Session | None = None
+        self.info: dict[str, Any] = {}
 
     def connection(self) -> Connection:
         """The connection, in a transaction."""

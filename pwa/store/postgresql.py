@@ -7,6 +7,8 @@ reader sees one moment for as long as it looks.
 """
 
 import hashlib
+from collections.abc import Iterator
+from contextlib import contextmanager
 from functools import cache
 from typing import Any
 
@@ -23,7 +25,9 @@ ENGINE: dict[str, Any] = {"pool_pre_ping": True, "connect_args": {"connect_timeo
 READER: dict[str, Any] = {"isolation_level": "REPEATABLE READ", "postgresql_readonly": True}
 _ALL = 0x626F6F73746572  # "booster": nobody else in this database is likely to lock it
 _EVERYBODY = "SELECT pg_advisory_xact_lock(%s)"
-_ONE_CLINIC = "SELECT pg_advisory_xact_lock_shared(%s), pg_advisory_xact_lock(%s)"
+# Until the transaction ends: the next one on a pooled line must not be inside.
+_INSIDE = "SELECT set_config('booster.clinic', %s, true)"
+_ONE_CLINIC = f"{_INSIDE}, pg_advisory_xact_lock_shared(%s), pg_advisory_xact_lock(%s)"
 
 
 def prepare(engine: Engine) -> None:
@@ -39,6 +43,21 @@ def take_turn(connection: Connection, clinic_id: str | None = None) -> None:
     raw.rollback()
     raw.read_only, raw.isolation_level = None, None  # until the pool has it back
     _wait(connection, clinic_id)
+
+
+def enter(connection: Connection, clinic_id: str) -> None:
+    """Let the transaction see and write the rows of this clinic and of no other."""
+    connection.exec_driver_sql(_INSIDE, (clinic_id,))
+
+
+@contextmanager
+def rebuilding(_connection: Connection) -> Iterator[None]:
+    """Nothing: here a constraint can be changed in its place."""
+    yield
+
+
+def check_references(_connection: Connection) -> None:
+    """Nothing: they were held all the time."""
 
 
 def without_values(error: BaseException) -> None:
@@ -82,8 +101,11 @@ def _begin(connection: Connection) -> None:
     options = connection.get_execution_options()
     if options.get("waits"):  # a migration, for however long another one takes
         connection.exec_driver_sql("SET LOCAL lock_timeout = 0")
+    inside = options.get("inside") or options.get("clinic_id")
     if options.get("writes", True):
         _wait(connection, options.get("clinic_id"))
+    elif inside:
+        enter(connection, inside)
 
 
 def _wait(connection: Connection, clinic_id: str | None) -> None:
@@ -91,7 +113,7 @@ def _wait(connection: Connection, clinic_id: str | None) -> None:
     if clinic_id is None:
         connection.exec_driver_sql(_EVERYBODY, (_ALL,))
     else:
-        connection.exec_driver_sql(_ONE_CLINIC, (_ALL, _number(clinic_id)))
+        connection.exec_driver_sql(_ONE_CLINIC, (clinic_id, _ALL, _number(clinic_id)))
 
 
 def _number(clinic_id: str) -> int:

@@ -2,6 +2,8 @@
 
 import sqlite3
 import time
+from collections.abc import Iterator
+from contextlib import contextmanager
 from typing import Any
 
 from sqlalchemy import Connection, Engine, event
@@ -41,6 +43,27 @@ def take_turn(connection: Connection, _clinic_id: str | None = None) -> None:
             connection.exec_driver_sql("BEGIN IMMEDIATE")  # raises what callers know
     finally:
         raw.execute(f"PRAGMA busy_timeout={BUSY_MS}")
+
+
+def enter(connection: Connection, clinic_id: str) -> None:
+    """Nothing: here only the app's own queries keep clinics apart."""
+
+
+@contextmanager
+def rebuilding(connection: Connection) -> Iterator[None]:
+    """Let a migration build anew a table that others refer to."""
+    raw: Any = connection.connection.dbapi_connection
+    raw.execute("PRAGMA foreign_keys=OFF")  # means nothing within a transaction
+    try:
+        yield
+    finally:
+        raw.execute("PRAGMA foreign_keys=ON")
+
+
+def check_references(connection: Connection) -> None:
+    """RuntimeError when a row refers to one that is not there."""
+    if broken := connection.exec_driver_sql("PRAGMA foreign_key_check").first():
+        raise RuntimeError(f"a row of {broken[0]} refers to no row of {broken[2]}")
 
 
 def _set_up(raw: Any, _record: Any) -> None:

@@ -21,11 +21,11 @@ def looks(ana, app):
     """Sends an item in two steps, with something that happens between them."""
 
     def send(item, meanwhile=lambda: None, item_id=None):
-        with app.extensions["db"].session(writes=False) as s:
+        with app.extensions["db"].session(writes=False, clinic_id=ana.clinic.id) as s:
             patient = s.get_one(Patient, (ana.patient.clinic_id, ana.patient.id))
             take = check_in.look(s, ana.arrival(item, item_id)._replace(patient=patient), None)
             meanwhile()
-            begin_writing(s)
+            begin_writing(s, ana.clinic.id)
             receipt = take(s)
             s.commit()
         return receipt

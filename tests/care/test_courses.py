@@ -7,6 +7,7 @@ import pytest
 from pwa.care import appointment, course, plan, protocols, rhythm
 from pwa.care.course import CHECK_IN
 from pwa.errors import Conflict, Invalid, NotFound
+from pwa.store.db import enter
 from pwa.store.tables import Appointment, CoursePlan, Protocol
 from tests.care.conftest import TODAY, ago
 
@@ -217,5 +218,7 @@ def test_a_protocol_names_all_its_faults(ana):
 
 
 def test_a_protocol_is_its_clinics(ana, cast):
+    enter(ana.s, cast.elm)
     elms = protocols.of_clinic(ana.s, cast.elm)[0]
+    enter(ana.s, cast.oak)
     assert protocols.find(ana.s, cast.oak, elms.id) is None

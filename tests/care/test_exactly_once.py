@@ -106,7 +106,7 @@ def test_it_keeps_one_row_under_concurrent_retries(ana, database_url, cast):
 
     def send():
         start.wait()
-        with database.session() as s:
+        with database.session(clinic_id=cast.oak) as s:
             patient = s.get_one(Patient, (cast.oak, cast.ana))
             clinic = s.get_one(Clinic, cast.oak)
             arrival = Arrival(clinic, patient, None, item_id, body, digest, clock.now())

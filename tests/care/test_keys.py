@@ -3,6 +3,7 @@ from concurrent.futures import ThreadPoolExecutor
 from sqlmodel import select
 
 from pwa.care import keys
+from pwa.store.db import enter
 from pwa.store.tables import ClinicKey
 
 
@@ -14,11 +15,10 @@ def test_it_makes_a_key_once(session, cast):
 
 
 def test_each_purpose_and_each_clinic_has_its_own(session, cast):
-    made = [
-        keys.live(session, clinic, purpose)
-        for clinic in (cast.oak, cast.elm)
-        for purpose in (keys.PUSH, keys.SEAL)
-    ]
+    made = []
+    for clinic in (cast.oak, cast.elm):
+        enter(session, clinic)
+        made += [keys.live(session, clinic, purpose) for purpose in (keys.PUSH, keys.SEAL)]
     assert len({key.public_key for key in made}) == 4
 
 
@@ -38,12 +38,12 @@ def test_a_retired_key_is_replaced_and_kept(session, cast):
 
 def test_of_many_that_ask_at_once_one_makes_it(app, cast):
     def asks(_) -> str:
-        with app.extensions["db"].session() as s:
+        with app.extensions["db"].session(clinic_id=cast.oak) as s:
             key = keys.live(s, cast.oak, keys.PUSH)
             s.commit()
             return key.id
 
     with ThreadPoolExecutor(4) as pool:
         assert len(set(pool.map(asks, range(8)))) == 1
-    with app.extensions["db"].session(writes=False) as s:
+    with app.extensions["db"].session(writes=False, clinic_id=cast.oak) as s:
         assert len(s.exec(select(ClinicKey)).all()) == 1

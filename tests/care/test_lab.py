@@ -12,6 +12,7 @@ from pwa.care import clock, history, lab, policy, programme
 from pwa.care.lab import cohort, load, people, trade_off
 from pwa.decision import PRESETS, Policy, parse_case
 from pwa.decision.lab import Followed, compared, measured, too_little
+from pwa.store.db import enter
 from pwa.store.tables import Clinic, Patient
 from tests.decision.histories import random_cases
 from tests.stored import store
@@ -107,22 +108,29 @@ def statements(session, work) -> int:
     return len(seen)
 
 
+def in_elm(session, cast):
+    """The session goes to the other clinic."""
+    enter(session, cast.elm)
+    return session.get_one(Clinic, cast.elm)
+
+
 def test_more_patients_of_a_slice_cost_no_more_statements(session, cast, oak, clock):
-    elm = session.get_one(Clinic, cast.elm)
-    for clinic in (oak, elm):
-        policy.limits(session, clinic.id)  # known from then on
+    policy.limits(session, oak.id)  # known from then on
+    elm = in_elm(session, cast)
+    policy.limits(session, elm.id)
     one = statements(session, lambda: lab.figures(session, elm, SENSITIVE))
+    enter(session, oak.id)
     forty = statements(session, lambda: lab.figures(session, oak, SENSITIVE))
     assert forty == one
 
 
 def test_it_only_reads(app, oak):
-    with app.extensions["db"].session(writes=False) as reader:
+    with app.extensions["db"].session(writes=False, clinic_id=oak.id) as reader:
         assert lab.figures(reader, oak, SENSITIVE)["is_done"]
 
 
 def test_another_clinics_patients_are_not_in_it(session, cast, oak):
-    elm = session.get_one(Clinic, cast.elm)
+    elm = in_elm(session, cast)
     assert lab.comparison(lab.figures(session, elm, SENSITIVE)).current.patients == 1
 
 
@@ -185,9 +193,9 @@ def test_nobody_is_missed_after_a_stop(session, cast, oak):
     weeks = [TODAY - timedelta(weeks=n) for n in range(12, 5, -1)]
     told = {"check_ins": [{"on": str(on), "answers": [1] * 7} for on in weeks]}
     told["treatments"] = [{"on": str(weeks[-1]), "kind": "booster"}]
-    [patient_id] = store(session, cast.elm, [told])
-    patient = session.get_one(Patient, (cast.elm, patient_id))
-    elm = session.get_one(Clinic, cast.elm)
+    elm = in_elm(session, cast)
+    [patient_id] = store(session, elm.id, [told])
+    patient = session.get_one(Patient, (elm.id, patient_id))
 
     def missed() -> int:
         requests = lab.comparison(lab.figures(session, elm, SENSITIVE)).current.requests

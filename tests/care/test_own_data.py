@@ -5,6 +5,7 @@ import io
 import json
 
 from pwa.care import appointment, own_data, pairing, programme
+from pwa.store.db import enter
 from tests.care.conftest import BLANK, TODAY, ago
 from tests.items import SEVERE, WELL
 
@@ -88,6 +89,7 @@ def test_a_cell_that_a_spreadsheet_would_run_is_made_harmless(ana):
 
 def test_it_has_nothing_of_anybody_else(ana, session, cast):
     ana.checks_in(ago(2))
+    enter(session, cast.elm)
     ben = session.get_one(type(ana.patient), (cast.elm, cast.ben))
     clinic = session.get_one(type(ana.clinic), cast.elm)
     data = own_data.of(session, ben, clinic)

@@ -6,6 +6,7 @@ import pytest
 
 from pwa.care import phone_word, quarantine
 from pwa.care.phone_word import PhoneWord
+from pwa.store.db import enter
 from pwa.store.tables import CheckIn, Clinic, Device, Patient
 
 NOW = datetime(2026, 4, 27, 15, 0, tzinfo=UTC)
@@ -118,4 +119,5 @@ def test_what_staff_keep_has_arrived(session, device, oak, ana, clock):
 
 def test_another_clinic_sees_nothing_of_it(session, device, cast):
     says(session, device, made=5, lost=5)
+    enter(session, cast.elm)
     assert phone_word.missing(session, session.get_one(Clinic, cast.elm)) == []

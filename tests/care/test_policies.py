@@ -3,6 +3,7 @@ from sqlmodel import select
 
 from pwa.care import policy
 from pwa.errors import Invalid
+from pwa.store.db import enter
 from pwa.store.tables import PolicyVersion
 
 
@@ -46,6 +47,7 @@ def test_the_newest_is_in_force_at_once(ana):
 
 def test_another_clinic_keeps_its_own(ana, cast):
     publish(ana, {"return_cutoff": 10})
+    enter(ana.s, cast.elm)
     assert policy.limits(ana.s, cast.elm)[1]["return_cutoff"] == 8
 
 

@@ -4,6 +4,7 @@ import pytest
 from sqlmodel import select
 
 from pwa.care import quarantine, worklist
+from pwa.store.db import enter
 from pwa.store.tables import Clinic, Quarantine, Report
 from tests.care.conftest import TODAY, ago
 from tests.items import SEVERE, WELL
@@ -117,4 +118,5 @@ def test_staff_see_no_more_of_what_arrived_in_good_order_since(ana, session, mon
 
 def test_another_clinic_sees_none_of_it(ana, session, cast):
     ana.sends(b"odd")
+    enter(session, cast.elm)
     assert worklist.quarantined(session, session.get_one(Clinic, cast.elm)) == []

@@ -159,8 +159,8 @@ def test_it_agrees_with_everything_that_happened(treated, clock):
 
 def test_it_goes_through_every_record_once(treated, monkeypatch):
     monkeypatch.setattr(recompute, "SLICE", 3)
-    ids = [record.id for record in recompute.records(treated.s)]
     expected = {record.id for record in treated.rows(AdviceRecord)}
+    ids = [record.id for record in recompute.records(treated.s)]
     assert set(ids) == expected
     assert len(ids) == len(expected) > 6
 

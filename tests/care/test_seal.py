@@ -11,6 +11,7 @@ from pwa.care import clock as care_clock
 from pwa.care import keys, pairing, seal
 from pwa.care.arrival import Arrival
 from pwa.errors import Forbidden
+from pwa.store.db import enter
 from pwa.store.tables import Clinic, Patient
 
 ITEM = "0c5f0a31-6c53-4f38-9a3e-0f5f0c3f9b11"
@@ -72,7 +73,9 @@ def test_another_patients_is_refused(session, ana, cast):
 
 
 def test_another_clinics_key_opens_nothing(session, ana, cast):
+    enter(session, cast.elm)
     elm = keys.live(session, cast.elm, keys.SEAL)
+    enter(session, cast.oak)
     sealed = envelope(session, ana, key=elm.id)
     assert seal.opened(session, arrival(session, ana, sealed)) is None
 
@@ -104,6 +107,7 @@ def test_what_is_broken_opens_nothing(session, ana, broken):
 
 
 def test_a_phone_without_a_key_yet_is_given_none(session, cast):
+    enter(session, cast.elm)
     assert seal.public(session, cast.elm) is None
 
 

@@ -3,6 +3,7 @@
 import pytest
 
 from pwa.care import enrol, plan, worklist
+from pwa.store.db import enter
 from pwa.store.tables import Clinic
 from tests.care.conftest import BLANK, TODAY, Life, ago
 from tests.items import SEVERE
@@ -105,6 +106,7 @@ def test_it_leaves_out_who_has_left(ana):
 
 def test_it_shows_nothing_of_another_clinic(ana, session, cast):
     ana.checks_in(TODAY, SEVERE)
+    enter(session, cast.elm)
     elm = session.get_one(Clinic, cast.elm)
     assert worklist.to_call(session, elm, TODAY) == []
     assert [row.patient.id for row in worklist.not_heard_from(session, elm, TODAY)] == [cast.ben]
@@ -112,7 +114,7 @@ def test_it_shows_nothing_of_another_clinic(ana, session, cast):
 
 def test_it_only_reads(ana, app):
     ana.checks_in(TODAY, SEVERE)
-    with app.extensions["db"].session(writes=False) as reading:
+    with app.extensions["db"].session(writes=False, clinic_id=ana.clinic.id) as reading:
         assert len(worklist.to_call(reading, ana.clinic, TODAY)) == 1
         assert not reading.dirty
 

@@ -5,6 +5,7 @@ import pytest
 from tests.cast import PASSWORD
 from tests.clinic.nurse import Nurse
 from tests.clinic.story import Story
+from tests.databases import everything
 
 
 @pytest.fixture
@@ -28,7 +29,7 @@ def look(app):
     """Look into the database: `look(select(Contact))`. Holds nothing up."""
 
     def look(query):
-        with app.extensions["db"].session(writes=False) as reader:
+        with everything(app.extensions["db"]) as reader:
             return reader.exec(query).all()
 
     return look

@@ -9,6 +9,7 @@ from sqlmodel import select
 from werkzeug.test import TestResponse
 
 from pwa.store.tables import AuditEvent
+from tests.databases import everything
 
 
 class Nurse:
@@ -50,7 +51,7 @@ class Nurse:
 
     def events(self) -> int:
         """How many events the audit trails hold."""
-        with self.client.application.extensions["db"].session(writes=False) as reader:
+        with everything(self.client.application.extensions["db"]) as reader:
             return len(reader.exec(select(AuditEvent.seq)).all())
 
     def token(self) -> str:

@@ -41,7 +41,7 @@ def machines(database, tmp_path):
 
 @pytest.fixture
 def cookie(database, postgres):
-    with database.session() as s:
+    with database.session(clinic_id=postgres.cast.oak) as s:
         ana = s.get_one(Patient, (postgres.cast.oak, postgres.cast.ana))
         made = pairing.redeem(s, pairing.make_invite(s, ana, "test").token)
         s.commit()
@@ -72,7 +72,7 @@ def test_every_answer_is_taken_once_whichever_machine_gets_it(database, machines
     with ThreadPoolExecutor(8) as phones:
         outcomes = list(phones.map(lambda one: put(*one), sent))
     assert sorted(outcomes) == ["identical"] * (3 * ITEMS) + ["new"] * ITEMS
-    with database.session(writes=False) as s:
+    with database.session(writes=False, clinic_id=postgres.cast.oak) as s:
         assert sorted(s.exec(select(CheckIn.seq))) == list(range(1, ITEMS + 1))
         assert len(s.exec(select(AdviceRecord)).all()) == ITEMS
         assert len(s.exec(select(Request).where(Request.closed_at.is_(None))).all()) == 1

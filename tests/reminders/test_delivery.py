@@ -186,7 +186,8 @@ def test_of_eight_workers_at_once_one_sends(subscribed, push_service):
 
 def test_no_lock_is_held_while_the_world_is_waited_for(subscribed, monkeypatch):
     def post(*args, **kwargs):
-        with subscribed.database.session() as other:  # would wait for its turn to write
+        # It would wait for its turn to write.
+        with subscribed.database.session(clinic_id=row.clinic_id) as other:
             other.add(other.get_one(Reminder, (row.clinic_id, row.id)))
             other.commit()
         return outside.Reply(201)

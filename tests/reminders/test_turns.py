@@ -155,14 +155,14 @@ def test_it_knows_the_day_where_the_patient_is(ana, push_service, at):
 
 
 def test_it_plans_a_day_once(ana):
-    with ana.database.session(writes=False) as s:
+    with ana.database.session(writes=False, clinic_id=ana.clinic.id) as s:
         rows = day.upcoming(s, ana.clinic, clock.now())
     for _ in range(2):
-        with ana.database.session() as s:
+        with ana.database.session(clinic_id=ana.clinic.id) as s:
             day.plan(s, [row | {"id": new_id()} for row in rows])
             s.commit()
     assert ana.days() == [("waiting", "", "")]
-    with ana.database.session(writes=False) as s:
+    with ana.database.session(writes=False, clinic_id=ana.clinic.id) as s:
         assert day.upcoming(s, ana.clinic, clock.now()) == []
 
 

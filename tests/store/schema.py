@@ -13,6 +13,9 @@ _CATALOG = (
     "SELECT tablename, indexname, indexdef FROM pg_indexes WHERE schemaname = 'public'",
     """SELECT tgrelid::regclass::text, tgname, pg_get_triggerdef(oid)
     FROM pg_trigger WHERE NOT tgisinternal""",
+    "SELECT polrelid::regclass::text, polname, pg_get_expr(polqual, polrelid) FROM pg_policy",
+    """SELECT relname::text, relrowsecurity, relforcerowsecurity
+    FROM pg_class WHERE relnamespace = 'public'::regnamespace AND relkind = 'r'""",
     """SELECT proname, prosrc FROM pg_proc WHERE pronamespace = 'public'::regnamespace""",
 )
 

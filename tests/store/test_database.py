@@ -22,9 +22,9 @@ def database(database_url):
 
 
 def test_it_keeps_nothing_that_was_not_committed(database, cast):
-    with database.session() as s:
+    with database.session(clinic_id=cast.oak) as s:
         s.connection().execute(text(WRITE), {"clinic": cast.oak})
-    with database.session() as s:
+    with database.session(clinic_id=cast.oak) as s:
         assert "." not in s.get_one(Clinic, cast.oak).phone
 
 
@@ -37,7 +37,7 @@ def test_it_refuses_a_reference_to_another_clinic(database, cast):
         source="staff",
         created_at=NOW,
     )
-    with database.session() as s:
+    with database.session(clinic_id=cast.oak) as s:
         s.add(stranger)
         with pytest.raises(IntegrityError, match=r"(?i)foreign key"):
             s.flush()
@@ -54,7 +54,7 @@ def test_it_allows_one_live_treatment_a_day(database, cast):
             created_at=NOW,
         )
 
-    with database.session() as s:
+    with database.session(clinic_id=cast.oak) as s:
         s.add_all([treatment(), treatment()])
         with pytest.raises(IntegrityError, match=r"(?i)unique"):
             s.flush()
@@ -66,7 +66,7 @@ def test_it_lets_many_threads_write_in_turn(database, cast):
     def write_often():
         try:
             for _ in range(10):
-                with database.session() as s:
+                with database.session(clinic_id=cast.oak) as s:
                     s.get_one(Clinic, cast.oak)
                     s.connection().execute(text(WRITE), {"clinic": cast.oak})
                     s.commit()
@@ -79,7 +79,7 @@ def test_it_lets_many_threads_write_in_turn(database, cast):
     for thread in threads:
         thread.join()
     assert not failed
-    with database.session() as s:
+    with database.session(clinic_id=cast.oak) as s:
         assert s.get_one(Clinic, cast.oak).phone.count(".") == 80
 
 
@@ -89,7 +89,7 @@ from sqlalchemy import text
 from pwa.store.db import Database
 database = Database(sys.argv[1])
 for _ in range(20):
-    with database.session() as s:
+    with database.session(clinic_id=sys.argv[2]) as s:
         s.connection().execute(text("SELECT phone FROM clinic"))
         s.connection().execute(text("UPDATE clinic SET phone = phone || '.' WHERE id = :id"),
                                {"id": sys.argv[2]})
@@ -101,21 +101,24 @@ def test_it_lets_many_processes_write_in_turn(database, database_url, cast):
     command = [sys.executable, "-c", PROCESS, database_url, cast.oak]
     writers = [subprocess.Popen(command) for _ in range(3)]
     assert [writer.wait() for writer in writers] == [0, 0, 0]
-    with database.session() as s:
+    with database.session(clinic_id=cast.oak) as s:
         assert s.get_one(Clinic, cast.oak).phone.count(".") == 60
 
 
 def test_it_reads_while_another_writes(database, cast):
-    with database.session() as writer:
+    with database.session(clinic_id=cast.oak) as writer:
         writer.connection().execute(text(WRITE), {"clinic": cast.oak})
-        with database.session(writes=False) as reader:
+        with database.session(writes=False, clinic_id=cast.oak) as reader:
             assert "." not in reader.get_one(Clinic, cast.oak).phone
 
 
 def test_it_says_so_when_the_turn_never_comes(database, cast, monkeypatch):
     monkeypatch.setattr(sqlite, "BUSY_MS", 50)
     monkeypatch.setitem(postgresql.SETTINGS, "lock_timeout", "50")
-    with database.session() as writer, database.session() as other:
+    with (
+        database.session(clinic_id=cast.oak) as writer,
+        database.session(clinic_id=cast.oak) as other,
+    ):
         writer.get_one(Patient, (cast.oak, cast.ana))
         with pytest.raises(OperationalError, match="lock"):
             other.get_one(Patient, (cast.oak, cast.ana))

@@ -2,7 +2,7 @@ import pytest
 from sqlalchemy import bindparam, select
 from sqlmodel import col
 
-from pwa.store.db import begin_writing
+from pwa.store.db import begin_writing, enter
 from pwa.store.prepared import Prepared
 from pwa.store.tables import Patient
 
@@ -14,8 +14,9 @@ LANGUAGE = Prepared(
 
 
 @pytest.fixture
-def light(app):
+def light(app, cast):
     opened = app.extensions["db"].open_light()
+    enter(opened, cast.oak)
     yield opened
     opened.close()
 
@@ -26,20 +27,20 @@ def asked(cast):
 
 
 def test_what_its_session_holds_back_is_seen_and_committed(light, asked, cast, app):
-    begin_writing(light)
+    begin_writing(light, cast.oak)
     light.get_one(Patient, (cast.oak, cast.ana)).language = "fr"
     assert LANGUAGE.rows(light, asked) == [("fr",)]
     light.commit()
-    with app.extensions["db"].session(writes=False) as other:
+    with app.extensions["db"].session(writes=False, clinic_id=cast.oak) as other:
         assert LANGUAGE.rows(other, asked) == [("fr",)]
 
 
 def test_what_was_not_committed_is_rolled_back(light, asked, cast, app):
-    begin_writing(light)
+    begin_writing(light, cast.oak)
     light.get_one(Patient, (cast.oak, cast.ana)).language = "fr"
     light.flush()
     light.close()
-    with app.extensions["db"].session(writes=False) as other:
+    with app.extensions["db"].session(writes=False, clinic_id=cast.oak) as other:
         assert LANGUAGE.rows(other, asked) == [("en",)]
 
 

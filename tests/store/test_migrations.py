@@ -11,6 +11,7 @@ from sqlmodel import Session, SQLModel, select
 from pwa.store import tables
 from pwa.store.db import Database
 from pwa.store.migrations import HERE, config, newest, revision_of, upgrade
+from tests.postgres import owners
 from tests.store.schema import schema_of
 
 OLD = sorted(Path(__file__).parent.joinpath("old").glob("*.sql"))
@@ -18,7 +19,8 @@ OLD = sorted(Path(__file__).parent.joinpath("old").glob("*.sql"))
 
 @pytest.fixture
 def empty(database_kind, tmp_path):
-    database = Database(database_kind.bare(tmp_path))
+    url = database_kind.bare(tmp_path)
+    database = Database(owners(url) or url)
     yield database
     database.engine.dispose()
 
@@ -58,7 +60,8 @@ def test_it_makes_the_very_tables_that_the_models_make(database_kind, tmp_path):
     for number, make in enumerate((upgrade, SQLModel.metadata.create_all)):
         folder = tmp_path / str(number)
         folder.mkdir()
-        database = Database(database_kind.bare(folder))
+        url = database_kind.bare(folder)
+        database = Database(owners(url) or url)
         make(database.engine)
         made.append(schema_of(database.engine))
         database.engine.dispose()

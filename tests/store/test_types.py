@@ -3,6 +3,7 @@ from datetime import UTC, datetime, timedelta, timezone
 import pytest
 from sqlalchemy.exc import StatementError
 
+from pwa.store.db import enter
 from pwa.store.tables import Clinic
 
 HERE = timezone(timedelta(hours=2))
@@ -15,6 +16,7 @@ def clinic(at):
 @pytest.fixture
 def kept(session):
     def keep(at):
+        enter(session, "oak")
         session.add(clinic(at))
         session.flush()
         session.expire_all()

@@ -7,24 +7,28 @@ from zoneinfo import ZoneInfo
 from sqlmodel import Session, select
 
 from pwa.care.audit import Actor
-from pwa.care.drafts.publishing import SCHEDULED, make_version
+from pwa.care.drafts.publishing import SCHEDULED, make_version, waiting
 from pwa.care.drafts.states import back_to_draft, is_behind
+from pwa.store import directory
+from pwa.store.db import enter
 from pwa.store.tables import Clinic, PolicyDraft, PolicyVersion
 
 
 def due(s: Session, now: datetime) -> Sequence[str]:
     """The clinics with a draft whose day has come, on their own calendars. Only reads."""
-    chosen = select(PolicyDraft, Clinic.timezone).join(Clinic).where(*SCHEDULED)
-    return [
-        draft.clinic_id
-        for draft, zone in s.exec(chosen)
-        if draft.publish_on and draft.publish_on <= now.astimezone(ZoneInfo(zone)).date()
-    ]
+    return [each for each in directory.clinics(s, "draft") if _is_due(s, each, now)]
+
+
+def _is_due(s: Session, clinic_id: str, now: datetime) -> bool:
+    enter(s, clinic_id)
+    draft = waiting(s, clinic_id)
+    today = now.astimezone(ZoneInfo(s.get_one(Clinic, clinic_id).timezone)).date()
+    return draft is not None and draft.publish_on is not None and draft.publish_on <= today
 
 
 def publish_due(s: Session, clinic_id: str, now: datetime) -> PolicyVersion | None:
     """Publish the clinic's draft whose day has come; None when somebody else has done so."""
-    if clinic_id not in due(s, now):
+    if not _is_due(s, clinic_id, now):
         return None
     chosen = select(PolicyDraft).where(PolicyDraft.clinic_id == clinic_id, *SCHEDULED)
     draft = s.exec(chosen.with_for_update()).one()

@@ -10,6 +10,7 @@ from pwa.care.drafts.review import reviewers
 from pwa.care.drafts.states import back_to_draft, not_behind, only_in
 from pwa.decision import Policy
 from pwa.errors import Conflict, Fault, Invalid
+from pwa.store import directory
 from pwa.store.tables import Clinic, PolicyDraft, PolicyVersion
 
 SCHEDULED = (PolicyDraft.state == "reviewed", col(PolicyDraft.publish_on).is_not(None))
@@ -41,6 +42,7 @@ def _schedule(s: Session, draft: PolicyDraft, actor: Actor, on: date) -> None:
         )
     draft.state, draft.publish_on = "reviewed", on
     s.add(draft)
+    directory.put(s, "draft", draft.clinic_id, draft.clinic_id)
     audit.record(s, actor, "draft.scheduled", draft.id, on=on.isoformat())
 
 
@@ -48,6 +50,7 @@ def cancel_date(s: Session, draft: PolicyDraft, actor: Actor) -> None:
     """It is not published by itself any more; the review stays."""
     only_in(draft, "scheduled")
     draft.publish_on = None
+    directory.remove(s, "draft", draft.clinic_id)
     if draft.reviewed_by is None:
         back_to_draft(draft)
     s.add(draft)
@@ -103,6 +106,7 @@ def roll_back(s: Session, actor: Actor, number: int, why: str) -> PolicyVersion:
 
 def stop_waiting(s: Session, clinic_id: str) -> None:
     """What waited for its day was compared with a version that is no longer in force."""
+    directory.remove(s, "draft", clinic_id)
     other = waiting(s, clinic_id)
     if other is not None:
         back_to_draft(other)

@@ -6,6 +6,7 @@ from sqlmodel import Session, col, select
 from pwa.care.reminders import wishes
 from pwa.errors import NotFound
 from pwa.languages import mark
+from pwa.store.db import enter
 from pwa.store.tables import Patient
 
 _NOT_OURS = mark("This link is not complete. Copy all of it.")
@@ -21,6 +22,7 @@ def stop(s: Session, secret_key: str, token: str) -> None:
         clinic_id, patient_id = _serializer(secret_key).loads(token)
     except (BadSignature, ValueError, TypeError):
         raise NotFound(_NOT_OURS) from None
+    enter(s, clinic_id)
     patient = s.exec(
         select(Patient).where(Patient.clinic_id == clinic_id, col(Patient.id) == patient_id)
     ).first()

@@ -10,6 +10,7 @@ from pwa.care import clock, enrol, roles, tokens
 from pwa.care.checks import Checks
 from pwa.care.staff import people, sessions
 from pwa.errors import Conflict, Expired
+from pwa.store import directory
 from pwa.store.tables import Staff, StaffInvite
 
 VALID = timedelta(hours=72)
@@ -52,8 +53,9 @@ def open_of(s: Session, clinic_id: str) -> list[StaffInvite]:
 
 def find(s: Session, token: str) -> StaffInvite:
     """The invite of a link; Expired when it can't be used."""
-    wanted = StaffInvite.token_hash == _hash(token)
-    found = s.exec(select(StaffInvite).where(wanted, *_usable())).first()
+    clinic_id = directory.enter_by(s, "staff-invite", _hash(token))
+    wanted = (StaffInvite.clinic_id == clinic_id, StaffInvite.token_hash == _hash(token))
+    found = s.exec(select(StaffInvite).where(*wanted, *_usable())).first() if clinic_id else None
     if found is None:
         raise Expired(OVER)
     return found
@@ -97,6 +99,7 @@ def _made(s: Session, by: Staff, email: str, name: str, role: str) -> Made:
     )
     s.add(invite)
     s.flush()
+    directory.put(s, "staff-invite", invite.token_hash, by.clinic_id, invite.expires_at)
     return Made(invite, token)
 
 

@@ -16,6 +16,7 @@ from webauthn.helpers.exceptions import WebAuthnException
 from pwa.care import clock, tokens
 from pwa.care.staff.passkey_options import Site
 from pwa.errors import Conflict, Forbidden
+from pwa.store import directory
 from pwa.store.insert import unless_there
 from pwa.store.tables import Passkey, SignInChallenge, Staff, new_id
 
@@ -56,8 +57,10 @@ def keep(s: Session, staff: Staff, answer: str, challenge: str, site: Site, name
         name=name.strip()[:LONGEST_NAME] or "Passkey",
         created_at=clock.now(),
     )
-    if not unless_there(s, Passkey, row.model_dump()):
+    if not directory.put(s, "passkey", row.credential_id, staff.clinic_id):
         raise Conflict("That passkey is kept already.")
+    s.add(row)
+    s.flush()
     return row
 
 
@@ -102,11 +105,14 @@ def remove_all(s: Session, staff: Staff) -> None:
 
 def _named(s: Session, answer: str) -> tuple[Passkey, Staff]:
     """The passkey that an answer names, and whose it is."""
-    found = s.exec(
+    credential_id = _id_in(answer)
+    clinic_id = directory.enter_by(s, "passkey", credential_id)
+    chosen = (
         select(Passkey, Staff)
-        .where(Passkey.credential_id == _id_in(answer), col(Passkey.revoked_at).is_(None))
+        .where(Passkey.clinic_id == clinic_id, Passkey.credential_id == credential_id)
         .where(Staff.clinic_id == Passkey.clinic_id, Staff.id == Passkey.staff_id)
-    ).first()
+    )
+    found = s.exec(chosen.where(col(Passkey.revoked_at).is_(None))).first() if clinic_id else None
     if found is None or found[1].disabled_at is not None:
         raise Forbidden(REFUSED)
     return found[0], found[1]

@@ -8,6 +8,7 @@ from argon2.exceptions import InvalidHashError, VerifyMismatchError
 from sqlmodel import Session, select
 
 from pwa.errors import Forbidden
+from pwa.store import directory
 from pwa.store.tables import Staff
 
 SHORTEST = 12
@@ -29,8 +30,10 @@ def matches(password_hash: str, password: str) -> bool:
 
 
 def account(s: Session, email: str) -> Staff | None:
-    """Whose email it is, whatever the password."""
-    return s.exec(select(Staff).where(Staff.email == tidy(email))).first()
+    """Whose email it is, whatever the password; the session is in their clinic then."""
+    clinic_id = directory.enter_by(s, "staff", tidy(email))
+    mine = (Staff.clinic_id == clinic_id, Staff.email == tidy(email))
+    return s.exec(select(Staff).where(*mine)).first() if clinic_id else None
 
 
 def authenticate(s: Session, email: str, password: str) -> Staff:

@@ -9,6 +9,7 @@ from sqlmodel import Session, col, select, update
 
 from pwa.care import clock
 from pwa.care.staff import tries
+from pwa.store.db import enter
 from pwa.store.tables import Staff, StaffSession
 
 IDLE = timedelta(minutes=15)
@@ -52,6 +53,7 @@ def resting(s: Session, cookie_value: str | None) -> tuple[Staff, StaffSession] 
     clinic_id, _, token = (cookie_value or "").partition(".")
     if not token:
         return None
+    enter(s, clinic_id)
     found = s.exec(
         select(Staff, StaffSession)
         .where(StaffSession.clinic_id == clinic_id, StaffSession.token_hash == _hash(token))

@@ -59,7 +59,7 @@ def _written(form: str) -> Iterable[str]:
 
     def written() -> Iterable[str]:
         # Its own session: the request's is closed when the first line leaves.
-        with database.session(writes=False) as reader:
+        with database.session(writes=False, clinic_id=clinic_id) as reader:
             yield from export.lines(care.links(reader, clinic_id), form)
 
     return written()
@@ -85,5 +85,6 @@ def _patient_names(events: Iterable[AuditEvent]) -> dict[str, str]:
 def _check(head: care.Head) -> Any:
     if head.seq > LONGEST_CHECK:
         return "too-long"
-    with current_app.extensions["db"].session(writes=False) as reader:
-        return care.verify(reader, g.clinic_id)
+    database, clinic_id = current_app.extensions["db"], g.clinic_id
+    with database.session(writes=False, clinic_id=clinic_id) as reader:
+        return care.verify(reader, clinic_id)

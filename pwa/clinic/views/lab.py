@@ -115,7 +115,8 @@ def run_trade_off(draft_id: str) -> ResponseReturnValue:
 def _worked(draft_id: str, work: Work) -> lab.Lab:
     """Work for a while without the lock, then keep what was found if nobody was quicker."""
     seconds = A_WHILE if _asks_for_json() else AT_ONCE
-    with current_app.extensions["db"].session(writes=False) as reader:
+    database = current_app.extensions["db"]
+    with database.session(writes=False, clinic_id=g.clinic_id) as reader:
         found = reader.get(PolicyDraft, (g.clinic_id, draft_id))
         seen = (found.values, found.lab) if found else None
         there = reader.get_one(Clinic, g.clinic_id)

@@ -7,6 +7,8 @@ from alembic.config import Config
 from alembic.runtime.migration import MigrationContext
 from sqlalchemy import Connection, Engine
 
+from pwa.store.db import kind_of
+
 HERE = Path(__file__).parent
 
 
@@ -17,8 +19,14 @@ def newest() -> str:
 
 def upgrade(engine: Engine) -> None:
     """Bring the database to the newest revision, from empty or from any older one."""
-    with engine.execution_options(waits=True).begin() as connection:
+    kind = kind_of(engine.dialect.name)
+    with (
+        engine.execution_options(waits=True).connect() as connection,
+        kind.rebuilding(connection),
+        connection.begin(),
+    ):
         command.upgrade(config(connection), newest())
+        kind.check_references(connection)
 
 
 def revision_of(engine: Engine) -> str | None:

@@ -1,8 +1,12 @@
 """Every table, for `from pwa.store.tables import …`."""
 
+from sqlmodel import SQLModel
+
 from pwa.store import sealed
+from pwa.store.tables.apart import keep_apart
 from pwa.store.tables.base import Owned, new_id
 from pwa.store.tables.course import Appointment, Contact, CoursePlan, Protocol, Treatment
+from pwa.store.tables.directory import Directory
 from pwa.store.tables.doors import ClinicKey, Device, Invite, PairingAttempt, SignInAttempt
 from pwa.store.tables.journal import CheckIn, Quarantine, Report, SyncOutcome
 from pwa.store.tables.judgement import (
@@ -32,6 +36,7 @@ __all__ = [
     "Contact",
     "CoursePlan",
     "Device",
+    "Directory",
     "ImportDraft",
     "Invite",
     "JobRun",
@@ -60,5 +65,6 @@ __all__ = [
     "new_id",
 ]
 
+keep_apart(SQLModel.metadata)
 for _table in Owned.__subclasses__():
     sealed.watch(_table)

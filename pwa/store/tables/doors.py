@@ -43,10 +43,10 @@ class ClinicKey(Owned, table=True):
 
 
 class Invite(Owned, table=True):
-    # Whoever redeems one does not say which clinic: token and code are unique over all of them.
+    # Whoever redeems one does not say which clinic: the directory does.
     __table_args__ = (
-        UniqueConstraint("token_hash"),
-        UniqueConstraint("code_hash"),
+        UniqueConstraint("clinic_id", "token_hash"),
+        UniqueConstraint("clinic_id", "code_hash"),
         Index(None, "clinic_id", "patient_id"),
         of("patient", "patient_id"),
     )

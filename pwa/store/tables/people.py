@@ -41,8 +41,9 @@ class Clinic(SQLModel, table=True):
 
 
 class Staff(Owned, table=True):
-    # One address signs in to one clinic: the sign-in page does not ask which.
-    __table_args__ = (UniqueConstraint("email"),)
+    # One address signs in to one clinic, for the sign-in page does not ask which: the directory
+    # holds that.
+    __table_args__ = (UniqueConstraint("clinic_id", "email"),)
     email: str
     name: str
     password_hash: str

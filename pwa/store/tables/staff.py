@@ -10,10 +10,10 @@ from pwa.store.types import UTC
 
 
 class Passkey(Owned, table=True):
-    """A WebAuthn credential. Whoever signs in does not say which clinic: its id is unique."""
+    """A WebAuthn credential. Whoever signs in does not say which clinic: the directory does."""
 
     __table_args__ = (
-        UniqueConstraint("credential_id"),
+        UniqueConstraint("clinic_id", "credential_id"),
         Index(None, "clinic_id", "staff_id"),
         of("staff", "staff_id"),
     )
@@ -41,9 +41,9 @@ class RecoveryCode(Owned, table=True):
 
 
 class StaffInvite(Owned, table=True):
-    # Whoever redeems one does not say which clinic: the token is unique over all of them.
+    # Whoever redeems one does not say which clinic: the directory does.
     __tablename__ = "staff_invite"
-    __table_args__ = (UniqueConstraint("token_hash"), of("staff", "created_by"))
+    __table_args__ = (UniqueConstraint("clinic_id", "token_hash"), of("staff", "created_by"))
     email: str
     name: str
     role: str

@@ -92,7 +92,7 @@ def at_once(app, cast, act) -> list[str]:
     ended, start = [], threading.Barrier(2)
 
     def run(who: str) -> None:
-        with app.extensions["db"].session() as s:
+        with app.extensions["db"].session(clinic_id=cast.oak) as s:
             patient = s.get_one(Patient, (cast.oak, cast.ana))
             s.rollback()
             start.wait()

@@ -180,6 +180,19 @@ CREATE TABLE device (
 	CONSTRAINT uq_device_clinic_id_token_hash UNIQUE (clinic_id, token_hash)
 );
 INSERT INTO "device" VALUES('oak','phone','ana','2','iPhone','2026-03-02 15:00:00.000000','2026-03-02 15:00:00.000000',NULL,0,0,0,NULL,NULL);
+CREATE TABLE directory (
+	kind VARCHAR NOT NULL, 
+	key_hash VARCHAR NOT NULL, 
+	clinic_id VARCHAR NOT NULL, 
+	expires_at DATETIME, 
+	CONSTRAINT pk_directory PRIMARY KEY (kind, key_hash)
+);
+INSERT INTO "directory" VALUES('clinic','5a103836be74022efb3ad5069273c416ef16a64fa8f8c2a038a6daa1591ab8f2','oak',NULL);
+INSERT INTO "directory" VALUES('staff','bd1d90a5f96db3a7e5f9eac99103c3484b44fcd3471eccbd586fdee6f4fcd6de','oak',NULL);
+INSERT INTO "directory" VALUES('passkey','5d1188a7a16ebd1ef5833c182f729c5b1b04fbfd88483a35cbb3291820334579','oak',NULL);
+INSERT INTO "directory" VALUES('staff-invite','b51eece97c887d2003355718617acd9f3d469544278c87723dd088008bba2e09','oak','2026-04-27 12:00:00.000000');
+INSERT INTO "directory" VALUES('invite','76f8a6dc301149e2e23d610dc37ec35add0e1f337e43c60a356edec1ca3b7029','oak','2026-03-02 15:00:00.000000');
+INSERT INTO "directory" VALUES('code','bcbdd28210c85771ccdf1261db2adcb897fa1fc657f00fc6fbd40c3641859bfc','oak','2026-03-02 15:00:00.000000');
 CREATE TABLE import_draft (
 	clinic_id VARCHAR NOT NULL, 
 	id VARCHAR NOT NULL, 
@@ -197,21 +210,21 @@ CREATE TABLE import_draft (
 );
 INSERT INTO "import_draft" VALUES('oak','b50ee1ef-097b-47bd-a79d-ddd7e5620e91','nora','patients','list.csv','name
 ','d','2026-04-27 12:00:00.000000','2026-04-27 12:00:00.000000',NULL);
-CREATE TABLE invite (
-	clinic_id VARCHAR NOT NULL,
-	id VARCHAR NOT NULL,
-	patient_id VARCHAR NOT NULL,
-	token_hash VARCHAR NOT NULL,
-	code_hash VARCHAR NOT NULL,
-	created_at DATETIME NOT NULL,
-	expires_at DATETIME NOT NULL,
-	redeemed_at DATETIME,
-	created_by VARCHAR NOT NULL,
-	CONSTRAINT pk_invite PRIMARY KEY (clinic_id, id),
-	CONSTRAINT fk_invite_clinic_id_patient_id FOREIGN KEY(clinic_id, patient_id) REFERENCES patient (clinic_id, id),
-	CONSTRAINT fk_invite_clinic_id FOREIGN KEY(clinic_id) REFERENCES clinic (id),
-	CONSTRAINT uq_invite_code_hash UNIQUE (code_hash),
-	CONSTRAINT uq_invite_token_hash UNIQUE (token_hash)
+CREATE TABLE "invite" (
+	clinic_id VARCHAR NOT NULL, 
+	id VARCHAR NOT NULL, 
+	patient_id VARCHAR NOT NULL, 
+	token_hash VARCHAR NOT NULL, 
+	code_hash VARCHAR NOT NULL, 
+	created_at DATETIME NOT NULL, 
+	expires_at DATETIME NOT NULL, 
+	redeemed_at DATETIME, 
+	created_by VARCHAR NOT NULL, 
+	CONSTRAINT pk_invite PRIMARY KEY (clinic_id, id), 
+	CONSTRAINT fk_invite_clinic_id FOREIGN KEY(clinic_id) REFERENCES clinic (id), 
+	CONSTRAINT fk_invite_clinic_id_patient_id FOREIGN KEY(clinic_id, patient_id) REFERENCES patient (clinic_id, id), 
+	CONSTRAINT uq_invite_clinic_id_code_hash UNIQUE (clinic_id, code_hash), 
+	CONSTRAINT uq_invite_clinic_id_token_hash UNIQUE (clinic_id, token_hash)
 );
 INSERT INTO "invite" VALUES('oak','invite','ana','3','4','2026-03-02 15:00:00.000000','2026-03-02 15:00:00.000000',NULL,'nora');
 CREATE TABLE job_run (
@@ -232,7 +245,7 @@ CREATE TABLE pairing_attempt (
 	CONSTRAINT pk_pairing_attempt PRIMARY KEY (id)
 );
 INSERT INTO "pairing_attempt" VALUES('guess','6','2026-03-02 15:00:00.000000');
-CREATE TABLE passkey (
+CREATE TABLE "passkey" (
 	clinic_id VARCHAR NOT NULL, 
 	id VARCHAR NOT NULL, 
 	staff_id VARCHAR NOT NULL, 
@@ -245,9 +258,9 @@ CREATE TABLE passkey (
 	used_at DATETIME, 
 	revoked_at DATETIME, 
 	CONSTRAINT pk_passkey PRIMARY KEY (clinic_id, id), 
-	CONSTRAINT fk_passkey_clinic_id_staff_id FOREIGN KEY(clinic_id, staff_id) REFERENCES staff (clinic_id, id), 
 	CONSTRAINT fk_passkey_clinic_id FOREIGN KEY(clinic_id) REFERENCES clinic (id), 
-	CONSTRAINT uq_passkey_credential_id UNIQUE (credential_id)
+	CONSTRAINT fk_passkey_clinic_id_staff_id FOREIGN KEY(clinic_id, staff_id) REFERENCES staff (clinic_id, id), 
+	CONSTRAINT uq_passkey_clinic_id_credential_id UNIQUE (clinic_id, credential_id)
 );
 INSERT INTO "passkey" VALUES('oak','42558f7c-3c86-4ef1-b8b4-90459e84edde','nora','Y3JlZA',X'6B6579',0,'','','2026-04-27 12:00:00.000000',NULL,NULL);
 CREATE TABLE patient (
@@ -330,9 +343,9 @@ CREATE TABLE "push_subscription" (
 	gone_at DATETIME, 
 	endpoint_hash VARCHAR NOT NULL, 
 	CONSTRAINT pk_push_subscription PRIMARY KEY (clinic_id, id), 
-	CONSTRAINT fk_push_subscription_clinic_id_patient_id FOREIGN KEY(clinic_id, patient_id) REFERENCES patient (clinic_id, id), 
 	CONSTRAINT fk_push_subscription_clinic_id FOREIGN KEY(clinic_id) REFERENCES clinic (id), 
 	CONSTRAINT fk_push_subscription_clinic_id_device_id FOREIGN KEY(clinic_id, device_id) REFERENCES device (clinic_id, id), 
+	CONSTRAINT fk_push_subscription_clinic_id_patient_id FOREIGN KEY(clinic_id, patient_id) REFERENCES patient (clinic_id, id), 
 	CONSTRAINT uq_push_subscription_clinic_id_endpoint_hash UNIQUE (clinic_id, endpoint_hash)
 );
 INSERT INTO "push_subscription" VALUES('oak','0c9b6322-2ece-4faf-ab19-37fef6dcde19','ana','phone','https://push.example/1','BA','aa','2026-04-27 12:00:00.000000','2026-04-27 12:00:00.000000',0,NULL,'5ba15fff965f44afa55aa4fa4d52b94b0ba86380a161089ddca9b9d08bef9ef6');
@@ -426,7 +439,7 @@ CREATE TABLE server (
 	saved_at DATETIME, 
 	CONSTRAINT pk_server PRIMARY KEY (id)
 );
-INSERT INTO "server" VALUES(1,'8a772e3c-41bc-4d9d-8df5-8b1c5573748f','2026-11-22 11:51:48.968481',NULL);
+INSERT INTO "server" VALUES(1,'ce9a4782-1fb0-43ad-94af-1c55e1e6e096','2026-11-22 12:22:42.496273',NULL);
 CREATE TABLE sign_in_attempt (
 	id VARCHAR NOT NULL,
 	key_hash VARCHAR NOT NULL,
@@ -446,20 +459,24 @@ CREATE TABLE sign_in_challenge (
 	CONSTRAINT uq_sign_in_challenge_token_hash UNIQUE (token_hash)
 );
 INSERT INTO "sign_in_challenge" VALUES('challenge','sign-in','t',NULL,NULL,'2026-04-27 12:00:00.000000',NULL);
-CREATE TABLE staff (
-	clinic_id VARCHAR NOT NULL,
-	id VARCHAR NOT NULL,
-	email VARCHAR NOT NULL,
-	name VARCHAR NOT NULL,
-	password_hash VARCHAR NOT NULL,
-	created_at DATETIME NOT NULL,
-	disabled_at DATETIME, role VARCHAR DEFAULT 'administrator' NOT NULL, totp_secret VARCHAR, totp_last INTEGER, totp_confirmed_at DATETIME,
-	CONSTRAINT pk_staff PRIMARY KEY (clinic_id, id),
-	CONSTRAINT fk_staff_clinic_id FOREIGN KEY(clinic_id) REFERENCES clinic (id),
-	CONSTRAINT uq_staff_email UNIQUE (email)
+CREATE TABLE "staff" (
+	clinic_id VARCHAR NOT NULL, 
+	id VARCHAR NOT NULL, 
+	email VARCHAR NOT NULL, 
+	name VARCHAR NOT NULL, 
+	password_hash VARCHAR NOT NULL, 
+	created_at DATETIME NOT NULL, 
+	disabled_at DATETIME, 
+	role VARCHAR DEFAULT 'administrator' NOT NULL, 
+	totp_secret VARCHAR, 
+	totp_last INTEGER, 
+	totp_confirmed_at DATETIME, 
+	CONSTRAINT pk_staff PRIMARY KEY (clinic_id, id), 
+	CONSTRAINT fk_staff_clinic_id FOREIGN KEY(clinic_id) REFERENCES clinic (id), 
+	CONSTRAINT uq_staff_clinic_id_email UNIQUE (clinic_id, email)
 );
 INSERT INTO "staff" VALUES('oak','nora','nora@oak.example','Nora North','-','2026-03-02 15:00:00.000000',NULL,'administrator',NULL,NULL,NULL);
-CREATE TABLE staff_invite (
+CREATE TABLE "staff_invite" (
 	clinic_id VARCHAR NOT NULL, 
 	id VARCHAR NOT NULL, 
 	email VARCHAR NOT NULL, 
@@ -474,7 +491,7 @@ CREATE TABLE staff_invite (
 	CONSTRAINT pk_staff_invite PRIMARY KEY (clinic_id, id), 
 	CONSTRAINT fk_staff_invite_clinic_id_created_by FOREIGN KEY(clinic_id, created_by) REFERENCES staff (clinic_id, id), 
 	CONSTRAINT fk_staff_invite_clinic_id FOREIGN KEY(clinic_id) REFERENCES clinic (id), 
-	CONSTRAINT uq_staff_invite_token_hash UNIQUE (token_hash)
+	CONSTRAINT uq_staff_invite_clinic_id_token_hash UNIQUE (clinic_id, token_hash)
 );
 INSERT INTO "staff_invite" VALUES('oak','3a33fadb-6785-402d-abcb-28506ff65964','new@oak.clinic','New','clinician','t','nora','2026-04-27 12:00:00.000000','2026-04-27 12:00:00.000000',NULL,NULL);
 CREATE TABLE staff_session (
@@ -548,7 +565,6 @@ CREATE UNIQUE INDEX uq_appointment_live_day ON appointment (clinic_id, patient_i
 CREATE INDEX ix_check_in_clinic_id_patient_id_on ON check_in (clinic_id, patient_id, "on");
 CREATE INDEX ix_contact_clinic_id_patient_id_on ON contact (clinic_id, patient_id, "on");
 CREATE INDEX ix_device_clinic_id_patient_id ON device (clinic_id, patient_id);
-CREATE INDEX ix_invite_clinic_id_patient_id ON invite (clinic_id, patient_id);
 CREATE INDEX ix_quarantine_clinic_id_received_at ON quarantine (clinic_id, received_at);
 CREATE INDEX ix_report_clinic_id_patient_id_on ON report (clinic_id, patient_id, "on");
 CREATE UNIQUE INDEX uq_treatment_live_day ON treatment (clinic_id, patient_id, "on") WHERE removed_at IS NULL;
@@ -561,7 +577,6 @@ CREATE INDEX ix_sign_in_challenge_expires_at ON sign_in_challenge (expires_at);
 CREATE INDEX ix_audit_event_clinic_id_subject_id_seq ON audit_event (clinic_id, subject_id, seq);
 CREATE INDEX ix_protocol_clinic_id_name ON protocol (clinic_id, name);
 CREATE UNIQUE INDEX uq_course_plan_live ON course_plan (clinic_id, patient_id) WHERE ended_at IS NULL;
-CREATE INDEX ix_passkey_clinic_id_staff_id ON passkey (clinic_id, staff_id);
 CREATE INDEX ix_policy_draft_clinic_id_state_publish_on ON policy_draft (clinic_id, state, publish_on);
 CREATE INDEX ix_case_event_clinic_id_patient_id_at ON case_event (clinic_id, patient_id, at);
 CREATE INDEX ix_case_event_clinic_id_request_id_at ON case_event (clinic_id, request_id, at);
@@ -570,4 +585,7 @@ BEGIN SELECT RAISE(ABORT, 'a published version never changes'); END;
 CREATE TRIGGER policy_version_stays BEFORE DELETE ON policy_version
 BEGIN SELECT RAISE(ABORT, 'a published version never changes'); END;
 CREATE INDEX ix_push_subscription_clinic_id_patient_id ON push_subscription (clinic_id, patient_id);
+CREATE INDEX ix_directory_expires_at ON directory (expires_at);
+CREATE INDEX ix_invite_clinic_id_patient_id ON invite (clinic_id, patient_id);
+CREATE INDEX ix_passkey_clinic_id_staff_id ON passkey (clinic_id, staff_id);
 COMMIT;

@@ -8,6 +8,7 @@ from uuid import uuid4
 import sqlalchemy as sa
 from alembic import op
 
+from pwa.store.migrations import apart_0004 as apart
 from pwa.store.tables.base import Document
 from pwa.store.types import UTC
 
@@ -40,6 +41,9 @@ def upgrade() -> None:
     _hash_endpoints()
     # Names are sealed by `booster keys rotate`: in this order nobody looks them up.
     op.drop_index("ix_patient_clinic_id_name", "patient")
+    apart.make_directory()
+    apart.make_unique_in_a_clinic()
+    apart.keep_apart()  # last: from here on no row is seen
 
 
 def _job_run() -> None:
