@@ -18,6 +18,7 @@ from chaos.harness import Figures
 from chaos.history import rows_of
 from chaos.phone import Phone
 from chaos.scene import Scene, people
+from tests import postgres
 from tests.browser.server import Server
 
 OWNER = f"postgresql://postgres@127.0.0.1:{PORT}"
@@ -109,13 +110,15 @@ def tried(size: str, seed: int, folder: Path, *, synchronous: bool) -> Figures:
     with ExitStack() as stack:
         cluster = Cluster(folder, synchronous=synchronous)
         with psycopg.connect(f"{OWNER}/postgres", autocommit=True) as raw:
-            raw.execute("CREATE DATABASE chaos")
-        url = f"{OWNER}/chaos"
+            for name in (postgres.OWNER, postgres.APP):
+                raw.execute(f"CREATE ROLE {name} LOGIN")
+            raw.execute(f"CREATE DATABASE chaos OWNER {postgres.OWNER}")
+        url = postgres.as_role(f"{OWNER}/chaos", postgres.APP)
         invites = people(url, PEOPLE)
         server = stack.enter_context(
             Server(folder / "app.sqlite", DATABASE_URL=url, WEB_CONCURRENCY="4")
         )
-        phones = Scene(server, None, url, invites).phones(Phone, seed)
+        phones = Scene(server, None, f"{OWNER}/chaos", invites).phones(Phone, seed)
         events = EVENTS[size] if synchronous else [starved]
         random.Random(seed).shuffle(events)
         with Load(phones) as load:
@@ -135,7 +138,7 @@ def tried(size: str, seed: int, folder: Path, *, synchronous: bool) -> Figures:
         figures.count("tries without an answer or with 503", load.failed)
         for status, count in load.strange.items():
             figures.fault(f"{count} answers with {status}")
-        for fault in load.history.faults(rows_of(url)):
+        for fault in load.history.faults(rows_of(f"{OWNER}/chaos")):
             figures.fault(fault)
     return figures
 
