@@ -40,10 +40,10 @@ SLIPS = [
 ]
 
 
-@pytest.mark.parametrize("case", CASES, ids=lambda case: case["id"])
-def test_the_reference_holds_every_golden_case(case):
-    answer = reference(as_input(case))
-    assert {name: answer[name] for name in case["expect"]} == case["expect"]
+def test_the_reference_holds_every_golden_case():
+    for case in CASES:
+        answer = reference(as_input(case))
+        assert {name: answer[name] for name in case["expect"]} == case["expect"], case["id"]
 
 
 def test_the_rules_and_the_plan_say_what_the_reference_says():
