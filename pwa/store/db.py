@@ -51,9 +51,10 @@ def enter(s: Session, clinic_id: str) -> None:
     On PostgreSQL it sees and writes nothing else from here on. A writer with the turn of one clinic
     stays in it: RuntimeError.
     """
-    s.flush()
+    if s.in_transaction():
+        s.flush()
+        _enter(s.connection(), clinic_id)
     s.info[INSIDE] = clinic_id
-    _enter(s.connection(), clinic_id)
 
 
 class Database:

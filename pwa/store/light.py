@@ -21,8 +21,11 @@ class Light:
     def connection(self) -> Connection:
         """The connection, in a transaction."""
         if not self._connection.in_transaction():
-            self._connection.begin()
+            self._connection.execution_options(inside=self.info.get("inside")).begin()
         return self._connection
+
+    def in_transaction(self) -> bool:
+        return self._connection.in_transaction()
 
     def flush(self) -> None:
         """Write what a session holds back, if there is one."""
