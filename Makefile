@@ -1,6 +1,6 @@
 # Each target is one of dev.py's, so that all of it works without make too.
 .DEFAULT_GOAL := help
-.PHONY: run setup test lock words chaos help
+.PHONY: run setup test lock words chaos sbom help
 
 run:
 	@python3 dev.py run
@@ -14,5 +14,7 @@ words:
 	@python3 dev.py words
 chaos:
 	@python3 dev.py chaos
+sbom:
+	@python3 dev.py sbom
 help:
 	@python3 dev.py help
