@@ -16,6 +16,7 @@ from pwa.errors import Fault, Invalid
 from pwa.interop.fhir.element import Base, Resource
 from pwa.interop.fhir.kinds import KINDS, Kind
 from pwa.interop.fhir.questionnaire import questionnaire
+from pwa.store.db import enter
 
 
 @click.command()
@@ -32,6 +33,7 @@ def fhir(folder: Path, clinic: str, base: str, as_json: bool) -> None:
         owner = clinic_of(s, clinic).id
         audit.record(s, Actor("cli", None, owner), "fhir.exported", None)
     with session(writes=False) as s:
+        enter(s, owner)
         counts = {"Questionnaire": _write(folder, "Questionnaire", [questionnaire(at)])}
         counts |= {kind.name: _export(s, folder, kind, owner, at) for kind in KINDS}
     words = "\n".join(f"{count:>9,}  {name}" for name, count in counts.items())
