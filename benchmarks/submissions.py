@@ -222,7 +222,7 @@ def main() -> None:
         asked = {name: (app, f"sqlite:///{file}") for name, (app, file) in served.items()}
         everyone["bare"] = everyone["ours"]
         if options.postgresql:
-            from tests.postgres import Cluster  # noqa: PLC0415  it needs the repository as its root
+            from tests.postgres import Cluster  # noqa: PLC0415  not for a script
 
             cluster = Cluster()
             running.callback(cluster.stop)

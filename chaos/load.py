@@ -22,7 +22,7 @@ from chaos.load_watch import Watch
 from chaos.phone import Phone
 from chaos.scene import KINDS
 from tests.browser.server import Server
-from tests.postgres import Cluster
+from tests.postgres import Cluster, superusers
 
 
 class Plan(NamedTuple):
@@ -47,10 +47,11 @@ GROWTH = 1.1  # of memory, from the second tenth of the time to the last
 
 
 class Place(NamedTuple):
-    """A database of one kind with its people."""
+    """A database of one kind with its people. `all_seeing`: its address for whoever checks."""
 
     kind: str
     url: str
+    all_seeing: str
     phones: list[Phone]
     folder: Path
 
@@ -82,7 +83,7 @@ def place(kind: str, plan: Plan, seed: int) -> Iterator[Place]:
             Phone(0, patient, f"booster={clinic}.{token}", seed * 10_000 + number)
             for number, (patient, clinic, token) in enumerate(made)
         ]
-        yield Place(kind, url, phones, folder)
+        yield Place(kind, url, superusers(url) or url, phones, folder)
 
 
 def served(where: Place, name: str, **env: str) -> Server:
@@ -93,7 +94,7 @@ def served(where: Place, name: str, **env: str) -> Server:
 def returning(where: Place, plan: Plan, seed: int, figures: Figures, *, measured: bool) -> None:
     """Each phone asks for its session and sends what it has, at a moment of its own."""
     with served(where, "returning") as server:
-        crowd = Crowd(where.phones, server.port, seed, where.url)
+        crowd = Crowd(where.phones, server.port, seed, where.all_seeing)
         crowd.come(plan.seconds)
         judge(f"returning on {where.kind}", crowd, figures, measured=measured)
 
@@ -102,7 +103,7 @@ def steady(where: Place, plan: Plan, seed: int, figures: Figures, *, measured: b
     """Submissions at one pace, while somebody looks at memory and open files."""
     name = f"steady on {where.kind}"
     with served(where, "steady") as server, Watch(server) as watch:
-        crowd = Crowd(where.phones, server.port, seed + 1, where.url)
+        crowd = Crowd(where.phones, server.port, seed + 1, where.all_seeing)
         crowd.submit(plan.rate, plan.steady)
         judge(name, crowd, figures, measured=measured)
     if measured:
@@ -121,7 +122,7 @@ def deployed(where: Place, plan: Plan, seed: int, figures: Figures) -> None:
         served(where, "two", **env) as two,
         Nginx([one.port, two.port]) as front,
     ):
-        crowd = Crowd(where.phones, front.port, seed + 2, where.url)
+        crowd = Crowd(where.phones, front.port, seed + 2, where.all_seeing)
         coming = threading.Thread(target=crowd.come, args=(plan.seconds,))
         coming.start()
         try:
