@@ -29,8 +29,8 @@ class Plan(NamedTuple):
 
 
 PLANS: dict[Size, Plan] = {
-    "short": Plan(people=24, answers=150, every=25, seconds=150),
-    "long": Plan(people=250, answers=10_000, every=100, seconds=2_400),
+    "short": Plan(people=24, answers=150, every=25, seconds=600),
+    "long": Plan(people=250, answers=10_000, every=100, seconds=7_200),
 }
 CLIENTS = 8
 

@@ -18,6 +18,7 @@ from tests.faults.phones import (
 )
 
 SEED = 3
+pytestmark = pytest.mark.timeout(900)  # it waits for no clock, only for a slow machine
 MISTAKES = {
     AnyOkay: "lost: ",
     DropsWhatIsRefused: "lost: ",
