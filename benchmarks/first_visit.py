@@ -84,9 +84,8 @@ def visit(browser: Browser, url: str, token: str, workers: str) -> None:
 
 
 def first_question(page: Page) -> None:
-    page.get_by_label("Yes", exact=True).check()
-    page.get_by_role("button", name="Continue").click()
     page.get_by_text("Question 1 of 7").wait_for()
+    page.get_by_role("button", name="Continue").wait_for()
 
 
 def headers_of(url: str, path: str) -> int:

@@ -115,9 +115,6 @@ class Patient:
 
     def answer(self, count: int) -> None:
         """The next so many questions. Nothing is waited for after the last tap."""
-        if self.step == "treatment":
-            self.page.locator("#last_treatment-yes").check()
-            self._go_on()
         for number in range(self.tried, min(7, self.tried + count)):
             self._reach(f"q{number + 1}")
             self.page.locator(f"#q{number + 1}-{self.answers[number]}").check()
@@ -136,6 +133,8 @@ class Patient:
 
     def _go_on(self) -> None:
         here = self.page.url
+        if self.step == "treatment":
+            self.page.locator("#last_treatment-yes").check()
         self.page.locator("#continue").click()
         expect(self.page).not_to_have_url(here)
 

@@ -39,8 +39,7 @@ def _become(browser: Browser, url: str, shape: dict) -> Page:
 
 def _question(page: Page) -> None:
     page.get_by_role("link", name="Check in", exact=True).click()
-    page.get_by_label("Yes", exact=True).check()
-    page.get_by_role("button", name="Continue").click()
+    page.get_by_role("button", name="Continue").wait_for()
     page.get_by_label("Several days", exact=True).locator("visible=true").check()
     _shoot(page, "narrow")
 

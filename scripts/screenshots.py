@@ -42,8 +42,7 @@ def _patient(browser: Browser, url: str) -> None:
     page.emulate_media(color_scheme="light")
     _become(page, "doing-well")
     page.goto("/app/check-in")
-    page.get_by_role("radio", name="Yes").first.check()
-    page.get_by_role("button", name="Continue").click()
+    page.get_by_role("button", name="Continue").wait_for()
     page.get_by_text("Question 1 of 7").wait_for()
     _shoot(page, "question")
 

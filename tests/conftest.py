@@ -65,7 +65,7 @@ class CheckedClient(FlaskClient):
         response = super().open(*args, **kwargs)
         check_headers(response.headers)
         if _is_readable_page(response):
-            check_page(response.text)
+            check_page(response.text, response.headers["Content-Security-Policy"])
         return response
 
 

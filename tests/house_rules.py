@@ -1,7 +1,9 @@
 """What holds for every page that any test opens."""
 
 import re
+from base64 import b64encode
 from collections import Counter
+from hashlib import sha256
 
 from justhtml import Element, JustHTML
 
@@ -31,15 +33,15 @@ def check_headers(headers) -> None:
         assert headers[name] == value, name
 
 
-def check_page(html: str) -> JustHTML:
-    """The rules of any page; gives the parsed page back."""
+def check_page(html: str, policy: str = "") -> JustHTML:
+    """The rules of any page, sent with this content policy; gives the parsed page back."""
     page = JustHTML(html, collect_errors=True, sanitize=False, track_node_locations=True)
     assert not page.errors, f"not valid HTML: {page.errors}"
     _check_document(page)
     _check_headings(page)
     _check_references(page)
     _check_names(page)
-    _check_no_inline_code(page)
+    _check_no_inline_code(page, policy)
     spoken = text_of(page).replace(DISCLAIMER, "")
     assert not BANNED_WORDS.search(spoken), f"banned words: {BANNED_WORDS.search(spoken)}"
     return page
@@ -90,8 +92,11 @@ def _check_names(page: JustHTML) -> None:
         assert text_of(action) or action.attrs.get("aria-label"), f"no words in {action.attrs}"
 
 
-def _check_no_inline_code(page: JustHTML) -> None:
-    assert not page.query("style, [style], base"), "an inline style"
+def _check_no_inline_code(page: JustHTML, policy: str) -> None:
+    assert not page.query("[style], base"), "an inline style"
+    for sheet in page.query("style"):
+        digest = b64encode(sha256(sheet.to_text(strip=False).encode()).digest()).decode()
+        assert f"'sha256-{digest}'" in policy, "a style sheet that the policy does not name"
     for element in page.query("*"):
         handlers = [name for name in element.attrs if name.startswith("on")]
         assert not handlers, f"inline code: {handlers}"

@@ -33,10 +33,11 @@ class Site(NamedTuple):
 OURS = Site(
     "Booster Check",
     "/app/check-in",
-    "document.querySelector('#back:not([hidden])')",
+    # Seen, and with a way on: by its link before the scripts are there, by the button from then on.
+    "[...document.querySelectorAll('#q1 .go, #continue')].some((one) => one.checkVisibility())",
     "document.querySelector('fieldset:not([hidden]) label.row')",
     "document.querySelector('#continue')",
-    "document.querySelector('#place').textContent",
+    "document.querySelector('[data-step]:not([hidden])').id",
 )
 BARE = Site(
     "bare static page",

@@ -1,6 +1,9 @@
 """Compression on the way out, where it pays: what fits one packet goes as it is."""
 
-from flask import Flask, Response
+from functools import lru_cache
+
+import brotli
+from flask import Flask, Response, request
 from flask_compress import Compress
 
 MIN_BYTES = 1400
@@ -20,4 +23,25 @@ def init_app(app: Flask) -> None:
     @app.after_request
     def smaller(response: Response) -> Response:
         is_small = not response.is_streamed and (response.content_length or 0) < MIN_BYTES
-        return response if is_small else compress.after_request(response)
+        if is_small:
+            return response
+        return _once(response) if _is_shell(response) else compress.after_request(response)
+
+
+def _is_shell(response: Response) -> bool:
+    """What phones keep, the same for all: compressed once, and so as well as can be."""
+    is_kept = response.headers.get("Cache-Control") == "no-cache" and response.status_code == 200
+    return is_kept and not response.content_encoding and request.accept_encodings["br"] > 0
+
+
+def _once(response: Response) -> Response:
+    response.set_data(_smallest(response.get_data()))
+    response.content_encoding = "br"
+    response.vary.add("Accept-Encoding")
+    response.set_etag(f"{response.get_etag()[0]}:br")
+    return response.make_conditional(request)
+
+
+@lru_cache(maxsize=128)
+def _smallest(body: bytes) -> bytes:
+    return brotli.compress(body, quality=11)

@@ -1,9 +1,16 @@
 """The headers of every answer."""
 
+from functools import cache
+
 from flask import Flask, Response, current_app, request
 
+from pwa.web.releases import style_hash
+
+# What a page may hold in itself besides what it fetches: named by its hash, so that a page that a
+# phone has kept for months shows it still, and nobody else's words pass for it.
+INLINE_STYLE = "app.css"
 CONTENT_POLICY = (
-    "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; "
+    "default-src 'none'; script-src 'self'; style-src 'self' {style}; img-src 'self' data:; "
     "connect-src 'self'; manifest-src 'self'; worker-src 'self'; form-action 'self'; "
     "base-uri 'none'; frame-ancestors 'none'; "
     "require-trusted-types-for 'script'; trusted-types booster"
@@ -57,7 +64,12 @@ def put_on(response: Response) -> Response:
     return response
 
 
+@cache
+def _content_policy() -> str:
+    return CONTENT_POLICY.format(style=style_hash(INLINE_STYLE))
+
+
 def _policy() -> str:
     if request.path == WORKER_PATH:
         return WORKER_POLICY
-    return FILE_POLICY if request.blueprint == "static" else CONTENT_POLICY
+    return FILE_POLICY if request.blueprint == "static" else _content_policy()

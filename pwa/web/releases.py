@@ -3,6 +3,7 @@
 import gzip
 import hashlib
 import mimetypes
+from base64 import b64encode
 from functools import cache
 from pathlib import Path
 from typing import NamedTuple
@@ -10,6 +11,7 @@ from urllib.parse import quote
 
 import brotli
 from flask import Blueprint, Flask, Response, abort, current_app, request, url_for
+from markupsafe import Markup
 
 from pwa.web import bundle
 from pwa.web.minify import smaller
@@ -36,7 +38,10 @@ def init_app(app: Flask, salt: str) -> None:
     app.config["RELEASE"] = release_of(ROOT, salt)
     app.register_blueprint(blueprint)
     app.jinja_env.globals.update(
-        static_url=static_url, inline_url=inline_url, release=app.config["RELEASE"]
+        static_url=static_url,
+        inline_url=inline_url,
+        inline_style=inline_style,
+        release=app.config["RELEASE"],
     )
     app.jinja_env.filters["script_file"] = script_file
 
@@ -67,6 +72,25 @@ def inline_url(name: str) -> str:
     """A small drawing as an address that holds it: a page needs no request for it."""
     drawing = (STATIC / name).read_text().strip().replace('"', "'")
     return "data:image/svg+xml," + quote(drawing, safe=" '/:=,")
+
+
+@cache
+def inline_style(name: str) -> Markup:
+    """A style sheet as a page holds it, in which it needs no request. Nothing in it is a user's."""
+    return Markup(_sheet(name).decode())  # noqa: S704
+
+
+@cache
+def style_hash(name: str) -> str:
+    """The source that lets this style sheet, and no other, stand in a page (CSP level 2)."""
+    return f"'sha256-{b64encode(hashlib.sha256(_sheet(name)).digest()).decode()}'"
+
+
+def _sheet(name: str) -> bytes:
+    asset = load(name)
+    if asset is None:
+        raise FileNotFoundError(name)
+    return asset.bodies["identity"]
 
 
 @blueprint.get("/static/<release>/<path:name>")

@@ -11,9 +11,9 @@ from tests.browser.patients import (
     pair,
     received,
     respond_well,
+    say_yes,
 )
 
-STEPS = ["treatment", "q1", "difficulty", "reports", "answers"]
 TWICE_AS_LARGE = """document.addEventListener("DOMContentLoaded", () => {
   document.documentElement.style.fontSize = "225%";
 })"""
@@ -75,12 +75,12 @@ def tour(page: Page, server, cast) -> None:
     page.get_by_role("link", name="Check in", exact=True).click()
     page.get_by_role("button", name="Continue").click()
     look(page)
+    answer(page, HIGH)
+    look(page)
+    page.get_by_role("button", name="Continue").click()
     page.get_by_label("No", exact=True).check()
     look(page)
     page.get_by_label("Yes", exact=True).check()
-    page.get_by_role("button", name="Continue").click()
-    look(page)
-    answer(page, HIGH)
     look(page)
     page.get_by_role("button", name="Continue").click()
     if page.locator('[data-step="reports"]').is_visible():
@@ -151,6 +151,7 @@ def test_a_check_in_moves_nothing_for_who_wants_no_motion(page: Page, server, ca
     page.evaluate("addEventListener('transitionrun', () => document.body.dataset.moved = 'yes')")
     begin(page)
     answer(page, HIGH)
+    say_yes(page)
     page.get_by_role("button", name="Continue").click()
     finish_from_here(page)
     assert page.evaluate("document.getAnimations().length") == 0

@@ -1,5 +1,6 @@
 """Every answer is kept as it is given, and Back works as everywhere."""
 
+import pytest
 from playwright.sync_api import Page, Route, expect
 
 from tests.browser.patients import (
@@ -12,6 +13,7 @@ from tests.browser.patients import (
     received,
     respond_well,
     rows,
+    say_yes,
 )
 
 
@@ -51,13 +53,13 @@ def test_start_again_clears_and_can_be_undone(page: Page, server, cast):
     draft_is_kept(page)
     page.reload()
     page.get_by_role("button", name="Start again").click()
-    expect(page.get_by_role("heading", level=1)).to_contain_text("no treatment for you yet")
+    expect(page.get_by_text("Question 1 of 7")).to_be_visible()
     expect(page.locator("input:checked")).to_have_count(0)
     page.get_by_role("button", name="Undo").click()
     expect(page.get_by_text("Question 3 of 7")).to_be_visible()
-    expect(page.locator("input:checked")).to_have_count(3)
+    expect(page.locator("input:checked")).to_have_count(2)
     page.get_by_role("button", name="Start again").click()
-    expect(page.get_by_role("heading", level=1)).to_contain_text("no treatment for you yet")
+    expect(page.get_by_text("Question 1 of 7")).to_be_visible()
     page.goto("/app")
     expect(page.get_by_role("link", name="Check in", exact=True)).to_be_visible()
 
@@ -77,7 +79,6 @@ def test_the_browsers_back_goes_one_question_back(page: Page, server, cast):
     page.get_by_role("button", name="Back").click()
     expect(page.get_by_text("Question 1 of 7")).to_be_visible()
     page.get_by_role("button", name="Back").click()
-    page.get_by_role("button", name="Back").click()
     expect(page).to_have_url(f"{server.url}/app")
 
 
@@ -85,6 +86,7 @@ def test_change_leads_back_to_the_check(page: Page, server, cast):
     pair(page, server, cast)
     begin(page)
     answer(page, OK)
+    say_yes(page)
     page.get_by_role("button", name="Continue").click()
     page.get_by_role("button", name="Continue").click()
     page.get_by_role("link", name="Change: 2. Not being able").click()
@@ -141,6 +143,7 @@ def test_pressing_finish_twice_shows_the_result(page: Page, server, cast):
     pair(page, server, cast)
     begin(page)
     answer(page, OK)
+    say_yes(page)
     page.get_by_role("button", name="Continue").click()
     page.get_by_role("button", name="Continue").click()
     page.get_by_role("button", name="Finish").dblclick()
@@ -156,6 +159,7 @@ def test_a_part_that_could_not_be_fetched_keeps_the_answers(page: Page, context,
     begin(page)
     page.route("**/js/result.js", lambda route: route.abort())
     answer(page, OK)
+    say_yes(page)
     page.get_by_role("button", name="Continue").click()
     page.get_by_role("button", name="Continue").click()
     page.get_by_role("button", name="Finish").click()
@@ -167,25 +171,72 @@ def test_a_part_that_could_not_be_fetched_keeps_the_answers(page: Page, context,
     assert [row.answers for row in rows(server)] == [OK]
 
 
-def test_an_answer_given_while_the_page_was_loading_counts(page: Page, context, server, cast):
+@pytest.fixture
+def held(page: Page, server, cast) -> list[Route]:
+    """Ana's phone with the check-in open, whose scripts have not come yet."""
     # A worker that is ready in time would serve the script without asking.
     page.add_init_script("delete Navigator.prototype.serviceWorker")
     pair(page, server, cast)
-    held: list[Route] = []
-
-    def hold(route: Route) -> None:
-        held.append(route)
-
-    page.route("**/js/check_in.js", hold)
+    routes: list[Route] = []
+    page.route("**/js/core.js", lambda route: routes.append(route))  # noqa: PLW0108
     page.goto("/app/check-in", wait_until="commit")
-    page.get_by_label("No", exact=True).check()
+    expect(page.get_by_text("Question 1 of 7")).to_be_visible()
+    return routes
+
+
+def go_on(page: Page) -> None:
+    """By the step's own link, which needs no script."""
+    page.locator("a.button:visible", has_text="Continue").click()
+
+
+def test_the_first_paint_asks_one_question_and_leads_on_without_scripts(page: Page, held):
+    for number in range(1, 8):
+        expect(page.get_by_text(f"Question {number} of 7")).to_be_visible()
+        expect(page.locator("fieldset:visible")).to_have_count(1)
+        page.locator(f"#q{number}-1").check()
+        go_on(page)
+    for step in ("difficulty", "treatment"):
+        expect(page.locator(f"#{step}")).to_be_visible()
+        go_on(page)
+    expect(page.locator("#reports")).to_be_visible()
+    page.get_by_role("button", name="Check my answers").click()
+    expect(page.get_by_role("heading", level=1)).to_have_text("Check your answers")
+    expect(page.locator(".answers")).to_contain_text("Several days")
+
+
+def test_what_was_given_before_the_scripts_came_counts(page: Page, server, held):
     page.locator("#q1-2").check()
+    go_on(page)
+    page.locator("#q2-3").check()
     held[0].continue_()
-    expect(page.get_by_role("heading", level=1)).to_contain_text("no treatment for you yet")
-    expect(page.get_by_label("Date of your last treatment")).to_be_visible()
-    page.get_by_label("I am not sure").check()
-    page.get_by_role("button", name="Continue").click()
+    expect(page.get_by_role("button", name="Continue")).to_be_visible()
+    expect(page.get_by_text("Question 2 of 7")).to_be_visible()
+    draft_is_kept(page)
+    page.unroute("**/js/core.js")
+    page.reload()
+    expect(page.get_by_text("We kept the answers that you gave before.")).to_be_visible()
     expect(page.locator("#q1-2")).to_be_checked()
+    expect(page.locator("#q2-3")).to_be_checked()
+    page.get_by_role("button", name="Continue").click()
+    expect(page.get_by_text("Question 3 of 7")).to_be_visible()
+
+
+def test_who_went_on_without_an_answer_is_asked_again(page: Page, held):
+    go_on(page)
+    expect(page.get_by_text("Question 2 of 7")).to_be_visible()
+    held[0].continue_()
+    expect(page.get_by_role("button", name="Leave this question blank")).to_be_visible()
+    expect(page.get_by_text("Question 1 of 7")).to_be_visible()
+
+
+def test_nothing_moves_when_the_scripts_come(page: Page, held):
+    options = [page.locator("#q1-0"), page.locator("#q1-3")]
+    before = [one.bounding_box() for one in options]
+    on = page.locator("#q1 .go a").bounding_box()
+    held[0].continue_()
+    expect(page.get_by_role("button", name="Continue")).to_be_visible()
+    assert [one.bounding_box() for one in options] == before
+    assert page.get_by_role("button", name="Continue").bounding_box() == on
 
 
 def test_a_draft_ends_after_a_day_and_says_so(page: Page, server, cast):

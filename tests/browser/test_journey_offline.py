@@ -21,7 +21,7 @@ from tests.browser.patients import (
 
 SCREENS = {
     "/app": "Hello Ana Alder",
-    "/app/check-in": "Our record says your last treatment was on",
+    "/app/check-in": "Feeling nervous, anxious or on edge",
     "/app/history": "Your scores",
     "/app/help": "Get help now",
     "/app/pair": "Pair this phone",

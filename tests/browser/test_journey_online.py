@@ -10,10 +10,12 @@ from tests.browser.patients import (
     begin,
     check_in,
     finish,
+    finish_from_treatment,
     pair,
     received,
     respond_well,
     rows,
+    say_yes,
     today,
 )
 
@@ -99,6 +101,7 @@ def test_blanks_are_named_and_can_be_answered_afterwards(page: Page, server, cas
     pair(page, server, cast)
     begin(page)
     answer(page, [1, None, 1, 1, None, 1, 1])
+    say_yes(page)
     page.get_by_role("button", name="Continue").click()
     page.get_by_role("button", name="Continue").click()
     expect(page.get_by_text("You left questions 2 and 5 blank.")).to_be_visible()
@@ -140,7 +143,9 @@ def test_feeling_unsafe_offers_help_at_once(page: Page, server, cast):
 def test_another_date_of_treatment_reaches_the_clinic(page: Page, server, cast):
     respond_well(server, cast)
     pair(page, server, cast)
-    page.get_by_role("link", name="Check in", exact=True).click()
+    begin(page)
+    answer(page, OK)
+    page.get_by_role("button", name="Continue").click()
     expect(page.get_by_role("heading", level=1)).to_contain_text(
         "Our record says your last treatment was on"
     )
@@ -151,9 +156,7 @@ def test_another_date_of_treatment_reaches_the_clinic(page: Page, server, cast):
     date = page.get_by_label("Date of your last treatment")
     expect(date).to_be_focused()
     date.fill(today(server, cast).isoformat())
-    page.get_by_role("button", name="Continue").click()
-    answer(page, OK)
-    finish(page)
+    finish_from_treatment(page)
     expect(received(page)).to_be_visible()
     page.get_by_role("link", name="Back to the start").click()
     page.get_by_role("link", name="Your scores").first.click()
@@ -166,12 +169,12 @@ def test_after_a_treatment_it_says_not_to_drive(page: Page, server, cast):
     warning = page.get_by_text("Do not drive until tomorrow, after a good night’s sleep.")
     expect(page.get_by_role("link", name="Check in", exact=True)).to_be_visible()
     expect(warning).to_have_count(0)
-    page.get_by_role("link", name="Check in", exact=True).click()
+    begin(page)
+    answer(page, OK)
+    page.get_by_role("button", name="Continue").click()
     page.get_by_label("No", exact=True).check()
     page.get_by_label("Date of your last treatment").fill(today(server, cast).isoformat())
-    page.get_by_role("button", name="Continue").click()
-    answer(page, OK)
-    finish(page)
+    finish_from_treatment(page)
     expect(warning).to_be_visible()
     page.get_by_role("link", name="Back to the start").click()
     expect(warning).to_be_visible()

@@ -49,15 +49,16 @@ def test_every_screen_at_320_px(page: Page, mirrored, cast):
 
 def answer_everything(page: Page) -> None:
     page.goto("/app/check-in")
-    page.locator("#last_treatment-yes").check()
-    page.locator("#continue").click()
+    expect(page.locator("#continue")).to_be_visible()
     for number, value in enumerate(HIGH, 1):
         page.locator(f"#q{number}-{value}").check()
         if number == 1:
             look(page)
         page.locator("#continue").click()
-    for step in ("difficulty", "reports"):
+    for step in ("difficulty", "treatment", "reports"):
         expect(page.locator(f"[data-step={step}]")).to_be_visible()
+        if step == "treatment":
+            page.locator("#last_treatment-yes").check()
         page.locator("#continue").click()
     expect(page.locator("#answers dl")).to_be_visible()
     look(page)

@@ -13,7 +13,7 @@ from tests.browser.patients import OK, check_in, install, pair, received
 JS = Path(pwa.__file__).parent / "static" / "js"
 PAGES = {
     "/app": "home",
-    "/app/check-in": "check_in",
+    "/app/check-in": "asking",
     "/app/history": "history",
     "/app/help": "help",
     "/app/pair": "pair",

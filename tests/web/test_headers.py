@@ -1,5 +1,9 @@
 """Every answer carries the headers; what is personal is kept by nobody."""
 
+import re
+from base64 import b64encode
+from hashlib import sha256
+
 import pytest
 
 PATHS = ["/", "/healthz", "/readyz", "/no-such-page", "/api/no-such-thing"]
@@ -35,3 +39,13 @@ def test_it_asks_for_https_only_where_there_is_https(make_app, path):
 def test_it_sends_the_referrer_to_itself_only(client):
     # With no-referrer a browser would post our own forms with "Origin: null".
     assert client.get("/").headers["Referrer-Policy"] == "same-origin"
+
+
+def test_a_page_may_hold_the_apps_own_style_sheet_and_no_other(client):
+    answer = client.get("/app/check-in")
+    (sheet,) = re.findall(r"<style>(.*?)</style>", answer.text, re.DOTALL)
+    policy = answer.headers["Content-Security-Policy"]
+    digest = b64encode(sha256(sheet.encode()).digest()).decode()
+    assert f"style-src 'self' 'sha256-{digest}';" in policy
+    assert policy.count("sha256-") == 1
+    assert "unsafe" not in policy

@@ -2,8 +2,8 @@
 import { opened } from "./app.js";
 import { $ } from "./dom.js";
 import { clearFaults, showFaults } from "./faults.js";
-import { clear, collect, fill, fresh, keep, kept, QUESTIONS } from "./form.js";
-import { back, next, start, step, withReports } from "./journey.js";
+import { clear, collect, fill, form, fresh, keep, kept, over, QUESTIONS } from "./form.js";
+import { back, next, start, step, wished, withReports } from "./journey.js";
 import { clinic, current, refresh } from "./session.js";
 import { askTreatment, offerHelp, treatmentFault } from "./steps.js";
 import { t } from "./words.js";
@@ -17,10 +17,14 @@ const { body } = document;
 let draft;
 let asksReports = false;
 let finishing = false;
+let isLater = false;
+let isLive = false;
 
 async function save() {
   Object.assign(draft, collect(), { step: step() });
   body.dataset.busy = "true"; // no update is offered under a half-answered questionnaire
+  if (!isLater) setTimeout(() => later().catch(() => {}), SETTLED);
+  isLater = true;
   await keep(draft);
 }
 
@@ -28,9 +32,9 @@ async function save() {
 function onShow(name) {
   clearFaults();
   $("#blank").hidden = !QUESTIONS.includes(name);
-  $("#continue").textContent = name === "answers" ? t("Finish") : t("Continue");
+  const words = name === "answers" ? t("Finish") : t("Continue");
+  if ($("#continue").textContent !== words) $("#continue").textContent = words;
   if (name === "answers") later().then(([{ review }]) => review(asksReports), () => {});
-  if (QUESTIONS.includes(name)) setTimeout(() => later().catch(() => {}), SETTLED);
   if (body.dataset.busy) save();
 }
 
@@ -44,6 +48,7 @@ function fault() {
 /** @param {Event} event */
 async function submitted(event) {
   event.preventDefault();
+  if (!isLive) return; // Enter, in the moment before the draft is read
   const found = fault();
   if (found) return showFaults([found]);
   if (step() !== "answers") return next();
@@ -55,13 +60,19 @@ async function submitted(event) {
   showFaults([{ field: "continue", text: t("Your answers are kept. Connect to the internet, then open this page again") }]);
 }
 
-/** @param {Session | undefined} session @param {string} wish the step in the address @param {boolean} isRestored */
-function firstStep(session, wish, isRestored) {
-  asksReports = Boolean(session?.ask_side_effects) || draft.reports.length > 0 || wish === "reports";
+/**
+ * Where to go on.
+ * @param {Session | undefined} session @param {boolean} isRestored
+ */
+function firstStep(session, isRestored) {
+  const wishesReports = location.hash === "#reports";
+  asksReports = Boolean(session?.ask_side_effects) || draft.reports.length > 0 || wishesReports;
   withReports(asksReports);
-  const blank = QUESTIONS[draft.answers.indexOf(null)] ?? "answers";
-  if (wish === "reports") return wish;
-  return draft.step || (isRestored && draft.last_treatment.answer ? blank : "treatment");
+  if (wishesReports) return "reports";
+  const blank = draft.answers.indexOf(null);
+  const isOfBefore = draft.step === "treatment" && blank === 0; // it came first once
+  const last = blank < 0 ? QUESTIONS.length : blank;
+  return (!isOfBefore && draft.step) || wished(isRestored ? last : 0, last);
 }
 
 async function begin() {
@@ -72,21 +83,24 @@ async function begin() {
   if (result) return (await later())[1].showResult(result);
   if (!session && !restored) return location.replace("/app");
   draft = restored ?? fresh(session?.patient.id ?? "");
-  if (restored) fill(restored);
-  else Object.assign(draft, collect()); // ticked while this was loading
-  if (restored) body.dataset.busy = "true";
+  const ticked = form.querySelector(":checked"); // while this was loading
+  if (ticked) Object.assign(draft, over(draft, collect()));
+  if (restored) fill(draft);
+  if (restored || ticked) body.dataset.busy = "true";
   askTreatment(session);
   offerHelp(known);
-  start(onShow, firstStep(session, location.hash.slice(1), Boolean(restored)));
+  start(onShow, firstStep(session, Boolean(restored)));
   if (restored) {
     const set = (/** @type {Draft} */ other) => { draft = other; };
     import("./restored.js").then((it) => it.sayRestored(() => draft, set, save), () => {});
   }
-  $("#check-in").addEventListener("change", save);
-  $("#check-in").addEventListener("submit", submitted);
+  form.addEventListener("change", save);
+  isLive = true;
   $("#back").addEventListener("click", back);
   $("#blank").addEventListener("click", () => { clear(step()); save(); next(); });
-  $("#back").hidden = false;
 }
 
-begin();
+if (form) {
+  form.addEventListener("submit", submitted);
+  begin();
+}

@@ -15,3 +15,7 @@ export * as $lines from "./lines.js";
 export * as $plan from "./plan.js";
 export * as $driving from "./driving.js";
 export * as $card from "./card.js";
+export * as $form from "./form.js";
+export * as $journey from "./journey.js";
+export * as $steps from "./steps.js";
+export * as $asking from "./asking.js";

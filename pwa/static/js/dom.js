@@ -32,6 +32,12 @@ function dress(node, attributes, children) {
   return node;
 }
 
+/** When the next picture is on the screen; soon, when nobody looks. */
+export const painted = () => new Promise((done) => {
+  requestAnimationFrame(() => setTimeout(done));
+  setTimeout(done, 100);
+});
+
 /** @param {string} number */
 export const call = (number) => `tel:${number.replace(/[^+\d]/g, "")}`;
 

@@ -1,15 +1,16 @@
 // The check-in's form is the one truth about the answers; its draft, on disk, is what it said last.
 import { uuid } from "./uuid.js";
-import { $, all } from "./dom.js";
+import { $, all, painted } from "./dom.js";
 import { current } from "./session.js";
 import { drop, held, hold } from "./draft.js";
 import { get, locked } from "./store.js";
 
-const form = /** @type {HTMLFormElement} */ ($("#check-in"));
-const inputs = /** @type {HTMLInputElement[]} */ (all("input", form));
+/** On the check-in only. */
+export const form = /** @type {HTMLFormElement} */ (document.getElementById("check-in"));
+const inputs = /** @type {HTMLInputElement[]} */ (all("#check-in input"));
 
 /** The seven questions' names, in order. */
-export const QUESTIONS = all("[data-question]", form).map((field) => field.dataset.step ?? "");
+export const QUESTIONS = all("[data-question]").map((field) => field.dataset.step ?? "");
 
 /** @returns {Answers} */
 export function collect() {
@@ -38,6 +39,17 @@ export function fill({ answers, difficulty, reports, last_treatment }) {
     if (input.type === "date") input.value = last_treatment.on ?? "";
   }
 }
+
+/**
+ * What was given, with what was given since.
+ * @param {Answers} before @param {Answers} since
+ */
+export const over = (before, since) => ({
+  answers: since.answers.map((answer, i) => answer ?? before.answers[i]),
+  difficulty: since.difficulty ?? before.difficulty,
+  reports: [...new Set([...before.reports, ...since.reports])],
+  last_treatment: since.last_treatment.answer ? since.last_treatment : before.last_treatment,
+});
 
 /** @param {string} name a question that is left blank on purpose */
 export function clear(name) {
@@ -81,8 +93,13 @@ export async function kept() {
 export const isFinished = async (id) =>
   Boolean(await get("outbox", id)) || (await get("meta", "last"))?.id === id;
 
-/** @param {Draft} draft */
-export const keep = (draft) => locked("draft", async () =>
-  (await isFinished(draft.id)) ? location.replace("/app") : hold(draft));
+/**
+ * Has its turn at once, and begins behind the picture that answers the tap.
+ * @param {Draft} draft
+ */
+export const keep = (draft) => locked("draft", async () => {
+  await painted();
+  return (await isFinished(draft.id)) ? location.replace("/app") : hold(draft);
+});
 
 export const discard = () => locked("draft", drop);

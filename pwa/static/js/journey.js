@@ -5,6 +5,7 @@ import { t } from "./words.js";
 const HOME = "/app";
 const title = " – Booster Check";
 const steps = all("[data-step]");
+const questions = all("[data-question]");
 
 /**
  * The steps of this check-in, in order; side effects are asked about when it is time or on wish.
@@ -23,19 +24,23 @@ export function withReports(wanted) {
 }
 
 /**
- * Makes each legend the page's heading.
+ * From here on the scripts show the steps.
  * @param {(step: string) => void} onShow @param {string} first
  */
 export function start(onShow, first) {
   shown = onShow;
   $("#plain").hidden = true;
-  for (const heading of all("[data-step] h2")) {
-    heading.replaceWith(el("h1", { tabindex: "-1" }, ...heading.childNodes));
-  }
   addEventListener("popstate", () => show(order.includes(here()) ? here() : now, true));
   history.replaceState({ step: first }, "", `#${first}`);
   show(first, false);
+  $("#check-in").className = "";
 }
+
+/**
+ * The step that the address names, as links do before the scripts are there; within these.
+ * @param {number} first @param {number} last
+ */
+export const wished = (first, last) => order[Math.min(last, Math.max(first, order.indexOf(here())))];
 
 const here = () => location.hash.slice(1);
 
@@ -60,16 +65,24 @@ export function back() {
   else location.assign(HOME);
 }
 
+/**
+ * The legend of a step, the page's heading from when it is shown.
+ * @param {HTMLElement} step
+ */
+function headingOf(step) {
+  const plain = step.querySelector("h2");
+  plain?.replaceWith(el("h1", { tabindex: "-1" }, ...plain.childNodes));
+  return $("h1", step);
+}
+
 /** @param {string} name @param {boolean} focus */
 function show(name, focus) {
   now = name;
   for (const one of steps) one.hidden = one.dataset.step !== name;
-  const place = all("[data-question]").findIndex((one) => one.dataset.step === name) + 1;
-  const count = all("[data-question]").length;
-  $("#place").hidden = !place;
-  const question = place ? t("Question {place} of {count}", { place, count }) : "";
-  $("#place").textContent = question;
-  const heading = $(`[data-step="${name}"] h1`);
+  const step = $(`[data-step="${name}"]`);
+  const heading = headingOf(step);
+  const place = questions.indexOf(step) + 1;
+  const question = place && t("Question {place} of {count}", { place, count: questions.length });
   document.title = `${question || heading.textContent}${title}`;
   shown(name);
   scrollTo(0, 0);

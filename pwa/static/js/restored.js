@@ -1,6 +1,6 @@
 // A restored draft is said to be restored, and can be begun again; that can be undone.
 import { el, notice } from "./dom.js";
-import { discard, fill, fresh } from "./form.js";
+import { discard, fill, fresh, QUESTIONS } from "./form.js";
 import { go } from "./journey.js";
 import { t } from "./words.js";
 
@@ -12,7 +12,7 @@ export function sayRestored(get, set, save) {
     fill(get());
     await discard();
     delete document.body.dataset.busy;
-    go("treatment", { replace: true });
+    go(QUESTIONS[0], { replace: true });
     const undo = () => {
       set(before);
       fill(before);

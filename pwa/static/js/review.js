@@ -13,7 +13,7 @@ function line(step, question, answer) {
 }
 
 /** @param {string} step */
-const question = (step) => $(`[data-step="${step}"] h1`).textContent ?? "";
+const question = (step) => $(`[data-step="${step}"] :is(h1, h2)`).textContent ?? "";
 
 /** @param {number[]} blanks */
 function blankNotice(blanks) {

@@ -34,8 +34,25 @@ export const refused = async () => Boolean(await get("meta", "refused"));
 const isSession = (said) => Boolean(said?.patient?.id && said.clinic?.name && said.plan?.periods);
 
 /** @param {Session} session @param {string | null} [tag] */
-export const keep = (session, tag) => write(["meta", "session", session], ["meta", "tag", tag ?? undefined],
-  ["meta", "clinic", session.clinic], ["meta", "refused", undefined]);
+export function keep(session, tag) {
+  noteAnswer();
+  return write(["meta", "session", session], ["meta", "tag", tag ?? undefined],
+    ["meta", "clinic", session.clinic], ["meta", "refused", undefined]);
+}
+
+const ANSWERED = "booster-answered";
+const FRESH = 60_000; // ms
+const noteAnswer = () => { try { localStorage.setItem(ANSWERED, String(Date.now())); } catch { /* then it is asked again */ } };
+
+/** Whether the server has answered a page less than a minute ago: the next need not ask at once. */
+export function isFresh() {
+  try {
+    const age = Date.now() - Number(localStorage.getItem(ANSWERED));
+    return age >= 0 && age < FRESH;
+  } catch {
+    return false;
+  }
+}
 
 /** @param {Item | undefined} row */
 const sealedOnly = (row) => {
@@ -73,7 +90,7 @@ export async function refresh() {
   const response = await fetch("/api/session", {
     cache: "no-store", redirect: "manual", headers: { "X-Phone": about(), ...(tag && { "If-None-Match": tag }) },
   }).catch(() => null);
-  if (response?.status === 304) return false; // nothing new, and next to nothing was sent
+  if (response?.status === 304) { noteAnswer(); return false; } // nothing new, and next to nothing was sent
   const said = await response?.json().catch(() => null);
   if (response?.status === 401 && said?.error) {
     if (!before) return false; // it never was, or that is known

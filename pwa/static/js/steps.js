@@ -6,7 +6,7 @@ import { collect } from "./form.js";
 import { helpLines } from "./lines.js";
 import { t } from "./words.js";
 
-const date = /** @type {HTMLInputElement} */ ($("#last_treatment_on"));
+const date = /** @type {HTMLInputElement} */ (document.getElementById("last_treatment_on"));
 
 /** @param {Session | undefined} session */
 export function askTreatment(session) {

@@ -1,5 +1,5 @@
 // Sends what waits: one tab at a time, one request per item, send before fetch.
-import { refresh } from "./session.js";
+import { isFresh, refresh } from "./session.js";
 import { get, list, locked } from "./store.js";
 
 const MINUTE = 60_000;
@@ -45,5 +45,5 @@ export function startSync(current) {
   navigator.serviceWorker?.addEventListener("message", ({ data }) => data?.type === "sync" && now());
   channel?.addEventListener("message", () => document.dispatchEvent(new Event("booster:changed")));
   setInterval(async () => (await list()).some(({ parked }) => !parked) && sync(), MINUTE);
-  return now();
+  return sync({ force: true, fetch: !(document.getElementById("check-in") && isFresh()) });
 }
