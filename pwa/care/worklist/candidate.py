@@ -67,7 +67,8 @@ def asked_by_plan(s: Session, clinic: Clinic, today: date) -> Iterable[Candidate
     chosen = (
         sa_select(*(col(getattr(StoredPlan, name)) for name in kept))
         .join(Patient, _is_patient_of(StoredPlan))
-        .where(*_ours(clinic), _holds(s, clinic, today), col(StoredPlan.asks_on) <= today)
+        .where(StoredPlan.clinic_id == clinic.id, col(StoredPlan.asks_on) <= today)
+        .where(*_ours(clinic), _holds(s, clinic, today))
         .where(~_set_aside(s, clinic, StoredPlan.patient_id, StoredPlan.asks_rule))
     )
     for patient_id, urgency, rule, on in s.execute(chosen):

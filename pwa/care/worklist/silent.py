@@ -49,18 +49,25 @@ def _silent(s: Session, clinic: Clinic, today: date) -> Iterable[tuple[str, date
     check-in in the shortest time that may be too long."""
     _, limits = policy.limits(s, clinic.id)
     lately = today - timedelta(days=limits.check_in_interval_days)
-    mine = (col(CheckIn.clinic_id) == Patient.clinic_id, col(CheckIn.patient_id) == Patient.id)
-    last = sa_select(func.max(col(CheckIn.on))).where(*mine).correlate(Patient).scalar_subquery()
-    heard = sa_select(col(CheckIn.id)).where(*mine, col(CheckIn.on) >= lately).correlate(Patient)
-    columns = (col(Patient.id), last, col(Patient.created_at), col(Patient.paused_until))
-    chosen = sa_select(*columns).where(
-        col(Patient.clinic_id) == clinic.id,
-        col(Patient.archived_at).is_(None),
-        col(Patient.stopped_at).is_(None),
-        or_(col(Patient.paused_until).is_(None), col(Patient.paused_until) <= today),
-        ~heard.exists(),
+    # One place in an index for each patient, however many check-ins there are.
+    last = (
+        sa_select(func.max(col(CheckIn.on)))
+        .where(CheckIn.clinic_id == clinic.id, CheckIn.patient_id == Patient.id)
+        .correlate(Patient)
+        .scalar_subquery()
     )
-    for patient_id, on, created, paused in s.execute(chosen):
+    everybody = (
+        sa_select(col(Patient.id), last.label("last"), Patient.created_at, Patient.paused_until)
+        .where(
+            col(Patient.clinic_id) == clinic.id,
+            col(Patient.archived_at).is_(None),
+            col(Patient.stopped_at).is_(None),
+            or_(col(Patient.paused_until).is_(None), col(Patient.paused_until) <= today),
+        )
+        .subquery()
+    )
+    quiet = or_(everybody.c.last.is_(None), everybody.c.last < lately)
+    for patient_id, on, created, paused in s.execute(sa_select(everybody).where(quiet)):
         # Since the last check-in, and not before a pause was over.
         since = on or created.date()
         yield patient_id, on, max(since, paused) if paused else since

@@ -131,6 +131,7 @@ class StoredPlan(Owned, table=True):
     __tablename__ = "stored_plan"
     __table_args__ = (
         UniqueConstraint("clinic_id", "patient_id"),
+        Index(None, "clinic_id", "asks_on"),
         of("patient", "patient_id"),
     )
     patient_id: str

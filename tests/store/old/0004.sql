@@ -258,8 +258,8 @@ CREATE TABLE "passkey" (
 	used_at DATETIME, 
 	revoked_at DATETIME, 
 	CONSTRAINT pk_passkey PRIMARY KEY (clinic_id, id), 
-	CONSTRAINT fk_passkey_clinic_id FOREIGN KEY(clinic_id) REFERENCES clinic (id), 
 	CONSTRAINT fk_passkey_clinic_id_staff_id FOREIGN KEY(clinic_id, staff_id) REFERENCES staff (clinic_id, id), 
+	CONSTRAINT fk_passkey_clinic_id FOREIGN KEY(clinic_id) REFERENCES clinic (id), 
 	CONSTRAINT uq_passkey_clinic_id_credential_id UNIQUE (clinic_id, credential_id)
 );
 INSERT INTO "passkey" VALUES('oak','42558f7c-3c86-4ef1-b8b4-90459e84edde','nora','Y3JlZA',X'6B6579',0,'','','2026-04-27 12:00:00.000000',NULL,NULL);
@@ -439,7 +439,7 @@ CREATE TABLE server (
 	saved_at DATETIME, 
 	CONSTRAINT pk_server PRIMARY KEY (id)
 );
-INSERT INTO "server" VALUES(1,'ce9a4782-1fb0-43ad-94af-1c55e1e6e096','2026-11-22 12:22:42.496273',NULL);
+INSERT INTO "server" VALUES(1,'f372176b-fd57-4977-a9cb-5251faa18d65','2026-11-22 12:39:39.799936',NULL);
 CREATE TABLE sign_in_attempt (
 	id VARCHAR NOT NULL,
 	key_hash VARCHAR NOT NULL,
@@ -585,6 +585,7 @@ BEGIN SELECT RAISE(ABORT, 'a published version never changes'); END;
 CREATE TRIGGER policy_version_stays BEFORE DELETE ON policy_version
 BEGIN SELECT RAISE(ABORT, 'a published version never changes'); END;
 CREATE INDEX ix_push_subscription_clinic_id_patient_id ON push_subscription (clinic_id, patient_id);
+CREATE INDEX ix_stored_plan_clinic_id_asks_on ON stored_plan (clinic_id, asks_on);
 CREATE INDEX ix_directory_expires_at ON directory (expires_at);
 CREATE INDEX ix_invite_clinic_id_patient_id ON invite (clinic_id, patient_id);
 CREATE INDEX ix_passkey_clinic_id_staff_id ON passkey (clinic_id, staff_id);

@@ -41,6 +41,7 @@ def upgrade() -> None:
     _hash_endpoints()
     # Names are sealed by `booster keys rotate`: in this order nobody looks them up.
     op.drop_index("ix_patient_clinic_id_name", "patient")
+    op.create_index("ix_stored_plan_clinic_id_asks_on", "stored_plan", ["clinic_id", "asks_on"])
     apart.make_directory()
     apart.make_unique_in_a_clinic()
     apart.keep_apart()  # last: from here on no row is seen
