@@ -67,7 +67,7 @@ def asked_by_plan(s: Session, clinic: Clinic, today: date) -> Iterable[Candidate
     chosen = (
         sa_select(*(col(getattr(StoredPlan, name)) for name in kept))
         .join(Patient, _is_patient_of(StoredPlan))
-        .where(StoredPlan.clinic_id == clinic.id, col(StoredPlan.asks_on) <= today)
+        .where(col(StoredPlan.clinic_id) == clinic.id, col(StoredPlan.asks_on) <= today)
         .where(*_ours(clinic), _holds(s, clinic, today))
         .where(~_set_aside(s, clinic, StoredPlan.patient_id, StoredPlan.asks_rule))
     )

@@ -52,12 +52,17 @@ def _silent(s: Session, clinic: Clinic, today: date) -> Iterable[tuple[str, date
     # One place in an index for each patient, however many check-ins there are.
     last = (
         sa_select(func.max(col(CheckIn.on)))
-        .where(CheckIn.clinic_id == clinic.id, CheckIn.patient_id == Patient.id)
+        .where(col(CheckIn.clinic_id) == clinic.id, col(CheckIn.patient_id) == Patient.id)
         .correlate(Patient)
         .scalar_subquery()
     )
     everybody = (
-        sa_select(col(Patient.id), last.label("last"), Patient.created_at, Patient.paused_until)
+        sa_select(
+            col(Patient.id),
+            last.label("last"),
+            col(Patient.created_at),
+            col(Patient.paused_until),
+        )
         .where(
             col(Patient.clinic_id) == clinic.id,
             col(Patient.archived_at).is_(None),
