@@ -14,10 +14,10 @@ def create_app(settings: "Settings") -> "Flask":
     # Imported here: who asks the rules from a shell needs neither the web nor the database.
     from flask import Flask  # noqa: PLC0415
 
-    from pwa import clinic, demo, due, patient, web  # noqa: PLC0415
+    from pwa import clinic, demo, due, figures, patient, web  # noqa: PLC0415
     from pwa.care import languages  # noqa: PLC0415
     from pwa.store import db, keyring  # noqa: PLC0415
-    from pwa.web import health, home, session  # noqa: PLC0415
+    from pwa.web import health, home, metrics, session  # noqa: PLC0415
 
     app = Flask("pwa", static_folder=None)
     web.init_app(app, settings, languages.offered(settings.pseudo_language))
@@ -27,6 +27,7 @@ def create_app(settings: "Settings") -> "Flask":
     due.init_app(app, database)
     app.register_blueprint(health.blueprint(lambda: _missing(database)))
     app.register_blueprint(home.blueprint)
+    metrics.init_app(app, settings.metrics_token, lambda: figures.read(database))
     patient.register(app)
     clinic.register(app)
     if settings.demo:

@@ -10,6 +10,7 @@ from pwa.reach import Reach, Refused
 DATABASE_URL = "sqlite:///instance/booster.sqlite"
 LOCAL_HOSTS = ("localhost", "127.0.0.1", "[::1]")
 KEY_LENGTH = 32
+TOKEN_LENGTH = 16
 PROXIES_MAX = 5
 __all__ = ["Refused", "Settings"]
 
@@ -30,6 +31,7 @@ class Settings:
     pseudo_language: bool = False
     requests_a_minute: int = 240
     reach: Reach = field(default_factory=Reach)
+    metrics_token: str = field(default="", repr=False)
     given_keys: str = field(default="", repr=False)  # BOOSTER_DATA_KEYS
 
     @classmethod
@@ -48,6 +50,7 @@ class Settings:
             pseudo_language=_switch(env, "BOOSTER_PSEUDO_LANGUAGE"),
             requests_a_minute=_number(env, "REQUESTS_A_MINUTE", 240, 60, 1_000_000),
             reach=Reach.from_environment(env),
+            metrics_token=env.get("METRICS_TOKEN", ""),
             given_keys=env.get("BOOSTER_DATA_KEYS", ""),
         )
         settings.refuse_what_is_unsafe()
@@ -61,6 +64,8 @@ class Settings:
                 'Make one with: python3 -c "import secrets; print(secrets.token_hex())"'
             )
         data_keys(self.given_keys, self.secret_key)
+        if self.metrics_token and len(self.metrics_token) < TOKEN_LENGTH:
+            raise Refused(f"METRICS_TOKEN must be a secret of at least {TOKEN_LENGTH} characters.")
         if not self.https and not _is_local(self.host):
             raise Refused(
                 "HOST may only be this machine (127.0.0.1) while BOOSTER_HTTPS is off: "

@@ -47,7 +47,9 @@ def attach(queue: Huey, database: Database, settings: Settings) -> None:
     every("*/5", "count", partial(heartbeat.count, database))
     every("*/5", "alarm", partial(heartbeat.alarm, database, settings))
     every("20", "tidy", partial(tidy, database), expires=600)
+    # Nobody waits for the next whole minute after a start.
     queue.on_startup(name="plan")(heartbeat.beating(database, "plan", plan_all))
+    queue.on_startup(name="send")(heartbeat.beating(database, "send", look))
 
 
 def _mark_overdue(database: Database, settings: Settings) -> None:

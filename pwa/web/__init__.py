@@ -13,6 +13,7 @@ from pwa.web import (
     limits,
     pace,
     releases,
+    requests,
     same_origin,
 )
 
@@ -35,6 +36,7 @@ def init_app(app: Flask, settings: Settings, offered: tuple[str, ...]) -> None:
         app.wsgi_app = ProxyFix(  # type: ignore[method-assign]
             app.wsgi_app, x_for=count, x_proto=count, x_host=count
         )
+    requests.init_app(app)
     limits.init_app(app)
     pace.init_app(app, settings.requests_a_minute)
     same_origin.init_app(app)

@@ -5,7 +5,7 @@ from http import HTTPStatus
 from typing import Any
 
 from flask import Flask, Response, jsonify, make_response, render_template, request
-from sqlalchemy.exc import OperationalError, StatementError
+from sqlalchemy.exc import InternalError, OperationalError, StatementError
 from sqlalchemy.exc import TimeoutError as PoolTimeout
 from werkzeug.exceptions import HTTPException, SecurityError
 
@@ -25,7 +25,8 @@ STATUS = {
 }
 CODES = {status: code for code, status in STATUS.items()} | {400: "bad-request", 500: "error"}
 RETRY_SECONDS = "5"
-AWAY = (OperationalError, PoolTimeout)
+# InternalError: a primary that was replaced takes no writes any more.
+AWAY = (OperationalError, InternalError, PoolTimeout)
 log = logging.getLogger(__name__)
 
 
@@ -69,7 +70,7 @@ def http_error(error: HTTPException) -> Response:
 
 
 def unexpected(error: Exception) -> Response:
-    log.error("%s %s failed", request.method, request.path, exc_info=_hushed(error))
+    log.error("%s failed", request.endpoint or "A request", exc_info=_hushed(error))
     return answer(500)
 
 
