@@ -108,15 +108,18 @@ def check_every_cell(case):
             assert plan.told(on, total, floor) == expected, (case, on, total, floor)
 
 
-@pytest.mark.parametrize("part", range(4))
+# A few first: they notice most mistakes at once.
+@pytest.mark.parametrize(
+    "part", [slice(0, 250, 50), *(slice(n, None, 4) for n in range(4))], ids=str
+)
 def test_the_plan_says_what_the_rules_say_for_every_golden_case(part):
-    for case in GOLDEN[part::4]:
+    for case in GOLDEN[part]:
         check_every_cell(case)
 
 
-@pytest.mark.parametrize("seed", range(4))
-def test_the_plan_says_what_the_rules_say_for_random_timelines(seed):
-    for case in random_cases(60, seed):
+@pytest.mark.parametrize(("seed", "count"), [(4, 5), (0, 70), (1, 70)])
+def test_the_plan_says_what_the_rules_say_for_random_timelines(seed, count):
+    for case in random_cases(count, seed):
         check_every_cell(case)
 
 
