@@ -4,7 +4,7 @@ import logging
 
 import pytest
 from flask import abort
-from sqlalchemy.exc import IntegrityError, OperationalError
+from sqlalchemy.exc import IntegrityError, InternalError, OperationalError
 from sqlalchemy.exc import TimeoutError as PoolTimeout
 
 from pwa import errors
@@ -20,7 +20,11 @@ RAISED = [
     (errors.Unavailable("The database is being restored."), 503, "unavailable"),
     (Invalid([Fault("on", "must be a date")]), 422, "invalid"),
 ]
-AWAY = [OperationalError("SELECT", {}, Exception("database is locked")), PoolTimeout("pool")]
+AWAY = [
+    OperationalError("SELECT", {}, Exception("database is locked")),
+    InternalError("INSERT", {}, Exception("cannot execute INSERT in a read-only transaction")),
+    PoolTimeout("pool"),
+]
 STATUSES = [400, 401, 403, 404, 405, 409, 410, 413, 415, 422, 429, 500, 503, 418]
 
 
