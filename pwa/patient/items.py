@@ -74,9 +74,9 @@ def _digest(body: bytes) -> str:
 def _sent_at() -> datetime | None:
     try:
         sent = datetime.fromisoformat(request.headers.get("X-Sent-At", ""))
-    except ValueError:
+        return sent.astimezone(UTC) if sent.tzinfo else None
+    except (ValueError, OverflowError):  # no time, or one beyond the first or the last year
         return None
-    return sent.astimezone(UTC) if sent.tzinfo else None
 
 
 def answer(receipt: Receipt) -> Response:
