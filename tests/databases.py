@@ -91,6 +91,10 @@ class Postgres:
         _do(self._peopled, *self._back)
         return self._peopled
 
+    def create(self, name: str) -> str:
+        """A further database without any table, for a fixture of the whole run."""
+        return self._cluster.create(name)
+
     def bare(self, folder: Path) -> str:
         anew = ("DROP SCHEMA public CASCADE", f"CREATE SCHEMA public AUTHORIZATION {OWNER}")
         _do(self._bare, ALONE, NO_JOBS, *anew, "GRANT USAGE ON SCHEMA public TO PUBLIC")

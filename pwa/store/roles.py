@@ -29,6 +29,13 @@ _POLICIES = text("""SELECT polrelid::regclass::text AS name, polname AS policy,
     FROM pg_policy WHERE polpermissive""")
 
 
+# As PostgreSQL writes them.
+_CONDITIONS = [
+    f"(({column})::text = current_setting('{SETTING}'::text, true))"
+    for column in ("id", "clinic_id")
+]
+
+
 def admit(owner: Engine, role: str) -> None:
     """Let the app's role use, and not own, what its owner has made."""
     quoted = owner.dialect.identifier_preparer.quote(role)
@@ -53,10 +60,10 @@ def _faults(connection: Connection) -> Iterator[str]:
     if connection.execute(_ROLE).scalar_one():
         yield "DATABASE_URL names a superuser or a role with BYPASSRLS: it would see every clinic."
     tables = {row.name: row for row in connection.execute(_TABLES)}
-    policies: dict[str, list[str]] = {}
+    policies: dict[str, list[bool]] = {}
     for row in connection.execute(_POLICIES):
-        good = row.policy == POLICY and row.always and f"'{SETTING}'" in row.condition
-        policies.setdefault(row.name.strip('"'), []).append(POLICY if good else row.policy)
+        of_one = row.policy == POLICY and row.always and row.condition in _CONDITIONS
+        policies.setdefault(row.name.strip('"'), []).append(of_one)
     for table in clinics_tables(SQLModel.metadata):
         found = tables.get(table.name)
         if found is None:
@@ -65,5 +72,5 @@ def _faults(connection: Connection) -> Iterator[str]:
             yield f"DATABASE_URL names an owner of the table {table.name}: name the app's role."
         elif not found.forced:
             yield f"Row-level security is not forced on the table {table.name}."
-        elif policies.get(table.name) != [POLICY]:
+        elif policies.get(table.name) != [True]:
             yield f"The table {table.name} lacks its policy {POLICY}, or has another one."

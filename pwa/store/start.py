@@ -13,10 +13,11 @@ def migrate(url: str, owner_url: str = "") -> None:
 
     Unsafe where that is a role that the database does not hold to one clinic.
     """
-    engine = make_engine(owner_url or url)
+    has_roles = make_url(url).get_backend_name() == "postgresql"
+    engine = make_engine(owner_url if has_roles and owner_url else url)
     upgrade(engine)
     role = make_url(url).username
-    if engine.dialect.name == "postgresql" and owner_url and role:
+    if has_roles and owner_url and role:
         admit(engine, role)
     engine.dispose()
     check(url)
