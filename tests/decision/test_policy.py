@@ -141,3 +141,8 @@ def test_the_presets_are_those_of_the_policy():
         "sensitive": {"return_readings": 1},
         "quiet": {"return_cutoff": 10, "return_rise": 6, "fast_return_cutoff": 15},
     }
+
+
+def test_a_fixed_number_without_a_source_is_called_a_choice():
+    assert FIXED["confirm_gap_max_days"].source == "choice"
+    assert FIXED["recovered_max"].source != "choice"

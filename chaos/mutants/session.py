@@ -1,0 +1,169 @@
+"""A pytest plugin: collects once, then runs the tests anew in a fork for each mutant.
+
+So a mutant costs as much as the first test that notices it, and no start of Python.
+"""
+
+import gc
+import json
+import os
+import resource
+import time
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+from random import Random
+from types import FunctionType
+
+import coverage
+import pytest
+from _pytest.runner import runtestprotocol
+
+from chaos.mutants.at_import import passes_with
+from chaos.mutants.made import CORE, Mutant, modules, mutants_of
+
+MEMORY = 3 * 2**30
+SURVIVED, NOTICED, TIMEOUT = "survived", "noticed", "timeout"
+NOBODY_IN_PARTICULAR = -1
+
+
+def pytest_addoption(parser: pytest.Parser) -> None:
+    parser.addoption("--mutants-report", type=Path)
+    parser.addoption("--mutants-at-once", type=int, default=os.cpu_count())
+    parser.addoption("--mutants-only", action="append", help="begin with: pwa.decision.rules")
+    parser.addoption("--mutants-some", type=int, help="so many of them")
+    parser.addoption("--mutants-seed", type=int, help="which ones")
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    config.pluginmanager.register(Hunt(config))
+
+
+class Hunt:
+    """Holds what each test takes (seconds of CPU) and which lines it reaches."""
+
+    def __init__(self, config: pytest.Config) -> None:
+        self.report = config.getoption("--mutants-report")
+        self.at_once = config.getoption("--mutants-at-once")
+        self.only = tuple(config.getoption("--mutants-only") or (CORE,))
+        self.some = config.getoption("--mutants-some")
+        self.random = Random(config.getoption("--mutants-seed"))
+        self.took: dict[int, float] = {}
+        self.tests: dict[tuple[str, int], set[int]] = defaultdict(set)
+        self.lately: list[int] = []
+
+    @pytest.hookimpl(tryfirst=True)
+    def pytest_runtestloop(self, session: pytest.Session) -> bool:
+        self._try_them_all(session.items)
+        gc.collect()
+        gc.freeze()  # so that a fork shares what is there
+        mutants: Iterable[Mutant] = self._wanted()
+        if self.some:
+            mutants = list(mutants)
+            mutants = self.random.sample(mutants, min(self.some, len(mutants)))
+        self._hunt(session.items, mutants)
+        return True
+
+    def _wanted(self) -> Iterator[Mutant]:
+        for module in modules():
+            if module.startswith(self.only) or any(only.startswith(module) for only in self.only):
+                yield from (m for m in mutants_of(module) if m.name.startswith(self.only))
+
+    def _try_them_all(self, items: list[pytest.Item]) -> None:
+        """What each test takes, and which lines of the core it reaches."""
+        lines = coverage.Coverage(data_file=None, config_file=False, include=["*/pwa/decision/*"])
+        lines.start()
+        for number, item in enumerate(items):
+            lines.switch_context(str(number))
+            began = time.process_time()
+            assert _passes(item), f"{item.nodeid} fails without any mutant"
+            self.took[number] = time.process_time() - began
+        lines.stop()
+        data = lines.get_data()
+        for file in data.measured_files():
+            for line, numbers in data.contexts_by_lineno(file).items():
+                self.tests[file, line] |= {int(number) for number in numbers if number}
+
+    def _reached_by(self, target: FunctionType) -> set[int]:
+        code = target.__code__
+        own = {(code.co_filename, line) for _, _, line in code.co_lines() if line}
+        return set().union(*(self.tests[place] for place in own))
+
+    def _hunt(self, items: list[pytest.Item], mutants: Iterable[Mutant]) -> None:
+        running: dict[int, tuple[Mutant, int]] = {}
+        done = self._noted()
+        for mutant in mutants:
+            if (mutant.name, mutant.change) in done:
+                continue
+            tests = self._tests_for(mutant)
+            running |= self._start(items, mutant, tests)
+            if len(running) >= self.at_once:
+                self._end_one(running)
+        while running:
+            self._end_one(running)
+
+    def _noted(self) -> set[tuple[str, str]]:
+        """What an earlier run that was stopped has found out already."""
+        lines = self.report.read_text().splitlines() if self.report.exists() else []
+        return {(name, change) for name, change, _ in map(json.loads, lines)}
+
+    def _note(self, mutant: Mutant, outcome: str) -> None:
+        with self.report.open("a") as report:
+            print(json.dumps((mutant.name, mutant.change, outcome)), file=report)
+
+    def _tests_for(self, mutant: Mutant) -> list[int]:
+        """The cheapest first, and before them those that caught something just now."""
+        reach = self._reached_by(mutant.target)
+        first = [number for number in self.lately if number in reach]
+        return [*first, *sorted(reach - {*first}, key=self.took.__getitem__)]
+
+    def _start(
+        self, items: list[pytest.Item], mutant: Mutant, tests: list[int]
+    ) -> dict[int, tuple[Mutant, int]]:
+        reading, writing = os.pipe()
+        child = os.fork()
+        if child == 0:
+            os.close(reading)
+            _in_the_fork(items, mutant, tests, writing, sum(self.took[n] for n in tests))
+        os.close(writing)
+        return {child: (mutant, reading)}
+
+    def _end_one(self, running: dict[int, tuple[Mutant, int]]) -> None:
+        child, status = os.wait()
+        mutant, reading = running.pop(child)
+        with os.fdopen(reading) as said:
+            caught = said.read()
+        if caught:
+            number = int(caught)
+            self.lately = [number, *(n for n in self.lately if n != number)][:6]
+        signalled = os.WIFSIGNALED(status)
+        self._note(mutant, NOTICED if caught else TIMEOUT if signalled else SURVIVED)
+
+
+def _passes(item: pytest.Item) -> bool:
+    return not any(report.failed for report in runtestprotocol(item, log=False, nextitem=None))
+
+
+def _in_the_fork(
+    items: list[pytest.Item], mutant: Mutant, tests: list[int], told: int, seconds: float
+) -> None:
+    """Never returns. Limits are in time of CPU: how busy the machine is must not matter."""
+    try:
+        silence = os.open(os.devnull, os.O_WRONLY)
+        os.dup2(silence, 1)
+        os.dup2(silence, 2)
+        limit = int(10 + 5 * seconds)
+        resource.setrlimit(resource.RLIMIT_CPU, (limit, limit))
+        resource.setrlimit(resource.RLIMIT_AS, (MEMORY, MEMORY))
+        os.write(told, str(_noticed_by(items, mutant, tests)).encode())
+    except BaseException:  # noqa: BLE001  whatever it does, the mutant was noticed
+        os.write(told, str(NOBODY_IN_PARTICULAR).encode())
+    finally:
+        os._exit(0)
+
+
+def _noticed_by(items: list[pytest.Item], mutant: Mutant, tests: list[int]) -> int | str:
+    """The test that fails with it; an empty word when none does."""
+    if not tests:
+        return "" if passes_with(mutant) else NOBODY_IN_PARTICULAR
+    mutant.live()
+    return next((number for number in tests if not _passes(items[number])), "")
