@@ -50,6 +50,7 @@ def run() -> None:
     env = {
         "PORT": "8000",
         "BOOSTER_DEMO": "1",
+        "BOOSTER_LOG": "plain",
         "SECRET_KEY": _secret_key(),
         "DATABASE_URL": f"sqlite:///{INSTANCE / 'booster.sqlite'}",
     } | given

@@ -1,10 +1,12 @@
 """How gunicorn serves the app: `gunicorn wsgi:app` finds this file by its name."""
 
 import os
+import shutil
 import signal
 import socket
 import subprocess
 import sys
+import tempfile
 from pathlib import Path
 from typing import Any
 
@@ -23,6 +25,17 @@ MEMORY = Path("/dev/shm")  # noqa: S108  # nosec B108  # gunicorn makes a file o
 if MEMORY.is_dir():
     # A heartbeat on a slow disk would have healthy workers killed.
     worker_tmp_dir = str(MEMORY)
+
+# A request's line is ours, by its route (pwa/web/requests.py): an address says whom staff look for.
+access_log_format = "%(t)s %(m)s %(s)s %(M)s"
+if os.environ.get("BOOSTER_LOG") != "plain":
+    from pwa import logs
+
+    logconfig_dict = logs.config()
+if os.environ.get("METRICS_TOKEN") and "PROMETHEUS_MULTIPROC_DIR" not in os.environ:
+    # Each worker's figures in a file, so that any of them answers for all.
+    METRICS = Path(tempfile.mkdtemp(prefix="booster-metrics-"))
+    os.environ["PROMETHEUS_MULTIPROC_DIR"] = str(METRICS)
 
 
 def on_starting(_server: Any) -> None:
@@ -88,8 +101,18 @@ def post_fork(_server: Any, _worker: Any) -> None:
     reminders.clear()
 
 
+def child_exit(_server: Any, worker: Any) -> None:
+    """What a worker that has gone measured still counts."""
+    if "PROMETHEUS_MULTIPROC_DIR" in os.environ:
+        from prometheus_client import multiprocess  # noqa: PLC0415
+
+        multiprocess.mark_process_dead(worker.pid)
+
+
 def on_exit(_server: Any) -> None:
     """Let it end what it is sending, and no more."""
+    if "METRICS" in globals():
+        shutil.rmtree(METRICS, ignore_errors=True)
     for process in reminders:
         process.terminate()
         try:

@@ -12,6 +12,7 @@ from pathlib import PurePath
 from typing import Any
 
 REQUESTS = "pwa.requests"
+SERVER = "gunicorn.error"
 FIELDS = ("id", "route", "method", "status", "ms", "job")
 DEEPEST = 12  # frames, the last ones
 
@@ -26,7 +27,7 @@ class JsonLines(logging.Formatter):
             "logger": record.name,
         }
         if record.name != REQUESTS:
-            line["message"] = record.getMessage()
+            line["message"] = _words(record)
         line |= {name: vars(record)[name] for name in FIELDS if name in vars(record)}
         if record.exc_info and record.exc_info[1]:
             line["errors"] = [_error(one) for one in _chain(record.exc_info[1])]
@@ -44,11 +45,17 @@ def config(plain: bool = False) -> dict[str, Any]:
         "handlers": {"lines": handler},
         "root": {"level": "WARNING", "handlers": ["lines"]},
         "loggers": {
-            "gunicorn.error": {"level": "INFO"},
-            "gunicorn.access": {"level": "INFO"},
+            SERVER: {"level": "INFO", "handlers": ["lines"], "propagate": False},
+            "gunicorn.access": {"level": "WARNING"},
             REQUESTS: {"level": "WARNING" if plain else "INFO"},
         },
     }
+
+
+def _words(record: logging.LogRecord) -> str:
+    # gunicorn puts a request's whole address into some of its words, and numbers into others.
+    numbers = isinstance(record.args, tuple) and all(isinstance(one, int) for one in record.args)
+    return record.getMessage() if record.name != SERVER or numbers else str(record.msg)
 
 
 def _chain(error: BaseException | None) -> list[BaseException]:

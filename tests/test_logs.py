@@ -77,6 +77,18 @@ def test_whoever_is_told_of_an_error_can_name_its_request(app, client, lines):
     assert answer.headers["X-Request-Id"] == lines()[0]["id"]
 
 
+def test_of_the_servers_words_only_numbers_are_filled_in():
+    server = logging.getLogger(logs.SERVER)
+    address = server.makeRecord(
+        server.name, logging.ERROR, "f", 1, "Error handling request %s", (f"/?q={NAME}",), None
+    )
+    assert written(address)["message"] == "Error handling request %s"
+    late = server.makeRecord(
+        server.name, logging.CRITICAL, "f", 1, "WORKER TIMEOUT (pid:%s)", (42,), None
+    )
+    assert written(late)["message"] == "WORKER TIMEOUT (pid:42)"
+
+
 def test_plain_lines_are_for_a_terminal():
     assert logs.config(plain=True)["loggers"][logs.REQUESTS]["level"] == "WARNING"
     root = logging.getLogger()
@@ -90,4 +102,7 @@ def test_plain_lines_are_for_a_terminal():
         root.handlers[:] = before
         root.setLevel(level)
         for name in logs.config()["loggers"]:
-            logging.getLogger(name).setLevel(logging.NOTSET)
+            log = logging.getLogger(name)
+            log.handlers.clear()
+            log.setLevel(logging.NOTSET)
+            log.propagate = True

@@ -66,7 +66,7 @@ ENDPOINTS = {
         "ask_all_for_second_factor",
     ),
     "audit": ("audit", "audit_file"),
-    "service": ("reminders",),
+    "service": ("reminders", "service"),
 }
 _OF = {f"clinic.{name}": needs for needs, names in ENDPOINTS.items() for name in names}
 # Where somebody begins who may not see the call list.

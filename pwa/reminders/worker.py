@@ -1,12 +1,13 @@
 """The process that runs the jobs, until it is told to stop."""
 
-import logging
 import os
 import signal
 import threading
+from logging.config import dictConfig
 
 from huey.consumer import Consumer
 
+from pwa import logs
 from pwa.config import Settings
 from pwa.reminders.jobs import attach
 from pwa.reminders.queue import queue_for
@@ -19,7 +20,7 @@ SHUTDOWN_SECONDS = 15
 
 def work(settings: Settings, lives_with_parent: bool = False) -> None:
     """Run until SIGTERM or SIGINT; with `lives_with_parent`, no longer than the parent either."""
-    logging.basicConfig(level=logging.WARNING, format="%(asctime)s %(name)s %(message)s")
+    dictConfig(logs.config(plain=os.environ.get("BOOSTER_LOG") == "plain"))
     keyring.use(settings.data_keys)
     check(settings.database_url)
     database = Database(settings.database_url)

@@ -53,7 +53,7 @@ EACH_TO_THEIR_OWN = {
     *("clinic.sessions", "clinic.thresholds", "clinic.change_thresholds", "clinic.versions"),
     *("clinic.drafts", "clinic.protocols", "clinic.new_protocol"),
     *("clinic.import_list", "clinic.sample_patients", "clinic.sample_check_ins"),
-    *("clinic.cases", "clinic.set_budget", "clinic.act_on_several"),
+    *("clinic.cases", "clinic.set_budget", "clinic.act_on_several", "clinic.service"),
 }
 # The same for everyone, with nobody's data.
 FOR_ANYONE = {

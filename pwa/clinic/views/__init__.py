@@ -27,6 +27,7 @@ from pwa.clinic.views import (
     plan,
     protocols,
     reminders,
+    service,
     sessions,
     settings,
     several,
@@ -45,5 +46,5 @@ ROUTES = (
     *(reminders, treatments, appointments, advice, thresholds, versions, settings, plan, erasure),
     *(timeline, protocols, course, course_days, imports),
     *(drafts, draft_review, lab),
-    *(case, cases, several),
+    *(case, cases, several, service),
 )
