@@ -26,7 +26,7 @@ PATIENCE = 60
 class Server:
     """gunicorn over a database file; `url` stays the same when it is started again."""
 
-    app = "wsgi:app"
+    app, root = "wsgi:app", ROOT
 
     def __init__(self, file: Path, **env: str) -> None:
         self.file = file
@@ -57,7 +57,7 @@ class Server:
         with self.log.open("ab") as log:
             self._process = subprocess.Popen(
                 [sys.executable, "-m", "gunicorn", self.app],
-                cwd=ROOT,
+                cwd=self.root,
                 env=_clean_environment() | self.env,
                 stdout=log,
                 stderr=log,
