@@ -9,7 +9,7 @@ import click
 from pwa.care import backup as backups
 from pwa.care import epoch
 from pwa.care.backup import Key, Lock, Made
-from pwa.cli.shell import say, told
+from pwa.cli.shell import addresses, say, told
 from pwa.config import DATABASE_URL
 from pwa.errors import Fault, Invalid
 from pwa.store.db import Database
@@ -116,7 +116,7 @@ def _everything() -> str:
 
 
 def _held(made: Made) -> None:
-    database = Database(_everything())
+    database = Database(addresses()[0])  # who may read everything may write nothing
     try:
         with database.session() as s:
             epoch.held(s, made.contents.seqs)
