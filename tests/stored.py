@@ -7,6 +7,7 @@ from typing import Any
 from sqlalchemy import insert, select
 from sqlmodel import Session, func
 
+from pwa.store.sealed import placed
 from pwa.store.tables import Appointment, CheckIn, Contact, Patient, Report, Treatment, new_id
 
 
@@ -29,7 +30,7 @@ def store(s: Session, clinic_id: str, cases: Iterable[dict[str, Any]]) -> list[s
                 rows[table].append(shared | order | row)
     for table, made in rows.items():
         if made:
-            s.execute(insert(table), made)
+            s.execute(insert(table), [placed(table, row) for row in made])
     return [row["id"] for row in rows[Patient]]
 
 
