@@ -28,7 +28,7 @@ ON_BOTH = (
     *(f"tests/care/test_{name}.py" for name in ("exactly_once", "keys", "pairing", "requests")),
     *("tests/care/test_treatments.py", "tests/care/test_worklist.py"),
     *("tests/patient/test_items.py", "tests/reminders/", "tests/store/"),
-    "tests/cli/test_backup.py",
+    *("tests/cli/test_backup.py", "tests/care/test_epoch.py"),
 )
 OF_A_FILE = {"database_file", "migrated_file", "peopled", "seeded_file", "one_server"}
 

@@ -20,6 +20,9 @@ SETTINGS = {"lock_timeout": str(BUSY_MS), "timezone": "UTC"}
 # What was answered is on disk; a server that is stricter than that stays so.
 _ON_DISK = """SELECT set_config('synchronous_commit', 'on', false)
     WHERE current_setting('synchronous_commit') = 'off'"""
+# Another one after each recovery to a point in time, and after each replica that took over.
+_TIMELINE = """SELECT CASE WHEN pg_is_in_recovery() THEN ''
+    ELSE left(pg_walfile_name(pg_current_wal_lsn()), 8) END"""
 # A pooled connection may be dead: the server was restarted, or another one has taken over.
 ENGINE: dict[str, Any] = {"pool_pre_ping": True, "connect_args": {"connect_timeout": 5}}
 READER: dict[str, Any] = {"isolation_level": "REPEATABLE READ", "postgresql_readonly": True}
@@ -67,10 +70,11 @@ def without_values(error: BaseException) -> None:
         error.args = (told,)
 
 
-def _set_up(raw: Any, _record: Any) -> None:
+def _set_up(raw: Any, record: Any) -> None:
     for name, value in SETTINGS.items():
         raw.execute("SELECT set_config(%s, %s, false)", (name, value))
     raw.execute(_ON_DISK)
+    (record.info["timeline"],) = raw.execute(_TIMELINE).fetchone()
     raw.commit()
     raw.adapters.register_dumper(str, _text_dumper())
 

@@ -51,6 +51,14 @@ def test_another_epoch_begins_with_all_that_is_there_held(ana):
     assert saved_seq(ana) == 1
 
 
+def test_a_recovery_to_a_point_in_time_is_another_epoch(ana, database_kind):
+    """PostgreSQL goes on in another timeline; SQLite has none."""
+    (first,) = ana.s.exec(select(Server.epoch)).all()
+    ana.s.connection().info["timeline"] = "00000002"
+    assert epoch.current(ana.s) == f"{first}.00000002"
+    ana.s.connection().info["timeline"] = ""
+
+
 def test_what_is_held_grows_only(ana):
     for seq in (4, 2):
         epoch.held(ana.s, {ana.clinic.id: seq})
