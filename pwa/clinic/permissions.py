@@ -58,7 +58,7 @@ ENDPOINTS = {
     "settings": (
         *("clinic_details", "look", "change_logo", "remove_logo", "clinic_languages"),
         *("messages", "message", "check_in_settings", "change_reminders"),
-        "put_away_first_steps",
+        *("put_away_first_steps", "retention"),
     ),
     "people": (
         *("staff", "invite_staff", "withdraw_staff_invite", "member", "change_role"),

@@ -45,7 +45,7 @@ EACH_TO_THEIR_OWN = {
     *("clinic.settings", "clinic.reminders", "clinic.change_reminders", "clinic.look"),
     *("clinic.clinic_details", "clinic.change_logo", "clinic.remove_logo"),
     *("clinic.clinic_languages", "clinic.put_away_first_steps", "clinic.messages"),
-    *("clinic.message", "clinic.check_in_settings"),
+    *("clinic.message", "clinic.check_in_settings", "clinic.retention"),
     *("clinic.account", "clinic.password", "clinic.passkey_to_make", "clinic.add_passkey"),
     *("clinic.authenticator", "clinic.confirm_authenticator", "clinic.remove_authenticator"),
     *("clinic.renew_recovery_codes", "clinic.revoke_other_sessions"),

@@ -9,6 +9,7 @@ from pwa.clinic.views.settings import (
     logo,
     look,
     messages,
+    retention,
 )
 
-ROUTES = (hub, details, look, logo, languages, messages, check_ins, first_hour)
+ROUTES = (hub, details, look, logo, languages, messages, check_ins, first_hour, retention)
