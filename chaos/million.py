@@ -34,7 +34,7 @@ def run(size: Size, _seed: int) -> Figures:
         made = _timed(figures, "s to back up and try", lambda: backup.make(url, file, lock))
         new = f"sqlite:///{folder / 'restored.sqlite'}"
         key = Key.read(secret)
-        _timed(figures, "s to restore", lambda: backup.restore(file, key, new))
+        _timed(figures, "s to restore", lambda: backup.restore(file, key, backup.Place(new)))
         figures.counted["check-ins"] = made.contents.check_ins
         figures.counted["MB of database"] = _megabytes(folder / "booster.sqlite")
         figures.counted["MB of backup"] = _megabytes(file)

@@ -15,9 +15,8 @@ from chaos.harness import Figures, Size
 from chaos.restore import Phone, Server
 from chaos.scene import Mortal
 from pwa.store.db import Database
-from pwa.store.migrations import upgrade
-from tests.cast import Cast, enrol_everybody
-from tests.postgres import USER
+from tests.databases import people
+from tests.postgres import USER, superusers
 
 ANSWERS: dict[Size, int] = {"short": 3, "long": 50}
 PATIENCE = 120
@@ -58,7 +57,7 @@ class Archived(Mortal):
         until(lambda: self.does("SELECT pg_is_in_recovery()") == (False,))
 
     def does(self, statement: str) -> tuple:
-        with psycopg.connect(self.url("postgres"), autocommit=True) as connection:
+        with psycopg.connect(self.url("postgres", USER), autocommit=True) as connection:
             cursor = connection.execute(statement)
             return (cursor.fetchone() or ()) if cursor.description else ()
 
@@ -82,7 +81,7 @@ def run(size: Size, seed: int) -> Figures:
     try:
         cluster.archives()
         url = cluster.create("booster")
-        server, cast = OnPostgres(url), _enrolled(url)
+        cast, server = people(url), OnPostgres(superusers(url))
         phones = [Phone(server, *who, luck) for who in ((cast.oak, cast.ana), (cast.elm, cast.ben))]
         cluster.backs_up()
         _answer(phones, ANSWERS[size])
@@ -111,16 +110,6 @@ def _compare(figures: Figures, server: Server, phones: list[Phone]) -> None:
     figures.expect(lacking == len(promised) // 2, "it did not go back to that point")
     for item in promised:
         figures.expect(server.has(item), f"lost: {item.id}")
-
-
-def _enrolled(url: str) -> Cast:
-    database = Database(url)
-    upgrade(database.engine)
-    with database.session() as s:
-        cast = enrol_everybody(s)
-        s.commit()
-    database.engine.dispose()
-    return cast
 
 
 def _answer(phones: list[Phone], times: int) -> None:

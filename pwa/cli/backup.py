@@ -8,9 +8,8 @@ import click
 
 from pwa.care import backup as backups
 from pwa.care import epoch
-from pwa.care.backup import Key, Lock, Made
+from pwa.care.backup import Key, Lock, Made, Place
 from pwa.cli.shell import addresses, say, told
-from pwa.config import DATABASE_URL
 from pwa.errors import Fault, Invalid
 from pwa.store.db import Database
 
@@ -59,7 +58,7 @@ def make(
         raise Invalid([Fault("to", "is required, or --passphrase-file, and not both")])
     if file.exists():
         raise Invalid([Fault("file", "is there already: give each backup its own name")])
-    made = backups.make(_everything(), file, lock, scratch)
+    made = backups.make(_place().seeing, file, lock, scratch)
     _held(made)
     say(as_json, _facts(file, made), _words(file, made))
 
@@ -103,20 +102,20 @@ def key(file: Path) -> None:
 @told
 def restore(file: Path, identity: Path | None, passphrase_file: Path | None, as_json: bool) -> None:
     """Put a backup into the empty database of DATABASE_URL. Phones then offer what it lacks."""
-    said, begun = backups.restore(file, _key(identity, passphrase_file), _everything())
+    said, begun = backups.restore(file, _key(identity, passphrase_file), _place())
     facts = {"check_ins": said.check_ins, "clinics": len(said.seqs), "epoch": begun}
     words = f"Restored {said.check_ins:,} check-ins. Phones offer again what came afterwards."
     say(as_json, facts, words)
 
 
-def _everything() -> str:
-    """An address that sees all clinics: row-level security would leave rows out of a backup."""
-    named = map(os.environ.get, ("DATABASE_BACKUP_URL", "DATABASE_OWNER_URL", "DATABASE_URL"))
-    return next(filter(None, named), DATABASE_URL)
+def _place() -> Place:
+    """The last of the three sees all clinics: policies would leave rows out of a backup."""
+    url, owner = addresses()
+    return Place(url, owner, os.environ.get("DATABASE_BACKUP_URL") or owner or url)
 
 
 def _held(made: Made) -> None:
-    database = Database(addresses()[0])  # who may read everything may write nothing
+    database = Database(_place().url)
     try:
         with database.session() as s:
             epoch.held(s, made.contents.seqs)

@@ -8,13 +8,14 @@ from pathlib import Path
 from typing import Any
 
 import click
-from sqlmodel import select
 
 from pwa.care import own_data
 from pwa.care import retention as kept
 from pwa.cli.admin import clinic_of
 from pwa.cli.shell import say, session, told
 from pwa.errors import Fault, Invalid
+from pwa.store import directory
+from pwa.store.db import enter
 from pwa.store.tables import Clinic, Patient
 
 
@@ -45,7 +46,7 @@ def retention(
 
 def _clinics(wanted: str) -> list[str]:
     with session(writes=False) as s:
-        return [clinic_of(s, wanted).id] if wanted else list(s.exec(select(Clinic.id)))
+        return [clinic_of(s, wanted).id] if wanted else directory.clinics(s)
 
 
 def _over(clinic_id: str) -> Iterator[str]:
@@ -53,6 +54,7 @@ def _over(clinic_id: str) -> Iterator[str]:
     last = ""
     while True:
         with session(writes=False) as s:
+            enter(s, clinic_id)
             found = [one.id for one in kept.over(s, s.get_one(Clinic, clinic_id), last)]
         if not found:
             return
@@ -64,6 +66,7 @@ def _rows(clinic_id: str) -> dict[str, int]:
     counts: Counter[str] = Counter()
     last = ""
     with session(writes=False) as s:
+        enter(s, clinic_id)
         clinic = s.get_one(Clinic, clinic_id)
         while found := kept.over(s, clinic, last):
             counts.update(kept.rows_of(s, clinic, found))
@@ -73,6 +76,7 @@ def _rows(clinic_id: str) -> dict[str, int]:
 
 def _erased(clinic_id: str, patient_id: str, folder: Path | None) -> bool:
     with session() as s:
+        enter(s, clinic_id)
         clinic = s.get_one(Clinic, clinic_id)
         if folder:
             data = own_data.of(s, s.get_one(Patient, (clinic_id, patient_id)), clinic)

@@ -3,6 +3,7 @@ from uuid import uuid4
 from sqlmodel import select
 
 from pwa.care import epoch, noted
+from pwa.store.db import enter
 from pwa.store.tables import Clinic, Server
 from tests.care.conftest import TODAY, ago
 
@@ -15,6 +16,7 @@ def notes_a_contact(ana, item_id: str | None = None):
 
 
 def saved_seq(ana) -> int:
+    enter(ana.s, ana.clinic.id)
     found = ana.s.exec(select(Clinic.saved_seq).where(Clinic.id == ana.clinic.id)).one()
     ana.s.commit()
     return found

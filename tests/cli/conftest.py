@@ -11,6 +11,7 @@ from pwa.care.audit import Actor
 from pwa.cli import main
 from tests.care.conftest import Life, ago
 from tests.items import SEVERE
+from tests.postgres import owners, superusers
 
 
 class Operator:
@@ -18,12 +19,14 @@ class Operator:
 
     def __init__(self, monkeypatch, folder: Path, url: str, scratch: str) -> None:
         self._monkeypatch, self.folder, self.url = monkeypatch, folder, url
-        monkeypatch.setenv("BOOSTER_SCRATCH_URL", scratch)
+        monkeypatch.setenv("BOOSTER_SCRATCH_URL", superusers(scratch))
         self.goes_to(url)
         self.recipient = self.says("backup", "key", "key.txt").strip()
 
     def goes_to(self, url: str) -> None:
         self._monkeypatch.setenv("DATABASE_URL", url)
+        self._monkeypatch.setenv("DATABASE_OWNER_URL", owners(url))
+        self._monkeypatch.setenv("DATABASE_BACKUP_URL", superusers(url))
 
     def types(self, *words: str):
         paths = [

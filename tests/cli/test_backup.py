@@ -7,12 +7,13 @@ from pwa.care.backup import made
 from pwa.store.db import Database
 from pwa.store.tables import CheckIn, Clinic
 from tests.care.conftest import ago
+from tests.databases import everything
 from tests.items import SEVERE
 
 
 def answers_in(url: str) -> list[list[int | None]]:
     database = Database(url)
-    with database.session(writes=False) as s:
+    with everything(database) as s:
         found = list(s.exec(select(CheckIn.answers).order_by(CheckIn.seq)))
     database.engine.dispose()
     return found
@@ -21,17 +22,18 @@ def answers_in(url: str) -> list[list[int | None]]:
 def state_of(url: str) -> tuple[str, int]:
     """The epoch, and how far the clinic with check-ins is held."""
     database = Database(url)
-    with database.session(writes=False) as s:
+    with everything(database) as s:
         found = epoch.current(s), max(s.exec(select(Clinic.saved_seq)))
     database.engine.dispose()
     return found
 
 
-def test_it_brings_everything_back_into_another_epoch(operator, life, empty):
+def test_it_brings_everything_back_into_another_epoch(operator, life, database_kind, tmp_path):
     facts = operator.backs_up()
     before, _ = state_of(operator.url)
     life.checks_in(ago(1))
     assert facts["rows"]["check_in"] == 2
+    empty = database_kind.bare(tmp_path)
     operator.goes_to(empty)
     operator.says("restore", "one.age", "--identity", "key.txt")
     assert answers_in(empty) == [SEVERE, SEVERE]

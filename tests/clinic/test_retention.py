@@ -33,6 +33,8 @@ def test_it_shows_who_would_go_and_how_much(nora, session, cast):
     ana.archived_at = datetime(2020, 1, 2, tzinfo=UTC)
     session.add(ana)
     session.commit()
+    before = nora.events()
     page = nora.page(PATH)
+    assert nora.events() == before + 1
     assert "Ana Alder" in page
     assert "With them would go: patient: 1" in page

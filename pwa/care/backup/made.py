@@ -17,7 +17,8 @@ from pwa.care.backup.contents import Contents
 from pwa.care.backup.parcel import Key, Lock
 from pwa.errors import BoosterError, Fault, Invalid
 from pwa.store.db import Database
-from pwa.store.migrations import newest, upgrade
+from pwa.store.migrations import newest
+from pwa.store.start import migrate
 
 CONTENTS = "contents.json"
 KINDS: dict[str, ModuleType] = {"sqlite": of_sqlite, "postgresql": of_postgresql}
@@ -69,10 +70,26 @@ def verify(file: Path, key: Key, scratch: str = "") -> Contents:
     return found
 
 
-def restore(file: Path, key: Key, url: str) -> tuple[Contents, str]:
+class Place(NamedTuple):
+    """Where to restore: for the app, for the tables' owner, for whoever sees every clinic.
+
+    SQLite has one address for all three; the other two may be left empty.
+    """
+
+    url: str
+    owner: str = ""
+    seeing: str = ""
+
+    def loaded(self, url: str) -> "Place":
+        """The same while the database lies elsewhere, beside its place."""
+        return self if url == (self.owner or self.url) else Place(url)
+
+
+def restore(file: Path, key: Key, place: Place) -> tuple[Contents, str]:
     """Put a backup into an empty place, migrate it, and begin a new epoch; what came, and which."""
-    kind = _kind(url)
-    kind.refuse_unless_empty(url)
+    kind = _kind(place.url)
+    owner = place.owner or place.url
+    kind.refuse_unless_empty(owner)
     with _folder() as folder:
         parcel.unpack(file, folder, key)
         said = _said(folder)
@@ -80,16 +97,18 @@ def restore(file: Path, key: Key, url: str) -> tuple[Contents, str]:
             raise Invalid([Fault("DATABASE_URL", f"must be {said.kind}: the backup is")])
         if said.revision > newest():
             raise Invalid([Fault("file", f"is of a newer release, revision {said.revision}")])
-        loaded = kind.load(folder, url)
+        loaded = place.loaded(kind.load(folder, owner))
+    if told := said.differences(kind.found(loaded.seeing or loaded.url)):
+        raise Damaged("; ".join(told))
     begun = _begun(loaded)
-    kind.place(loaded, url)
+    kind.place(loaded.url, place.url)
     return said, begun
 
 
-def _begun(url: str) -> str:
-    database = Database(url)
+def _begun(place: Place) -> str:
+    migrate(place.url, place.owner)
+    database = Database(place.url)
     try:
-        upgrade(database.engine)
         with database.session() as s:
             begun = epoch.begin(s)
             s.commit()

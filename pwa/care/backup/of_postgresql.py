@@ -16,7 +16,6 @@ from pwa.errors import BoosterError, Fault, Invalid
 from pwa.store.db import make_engine
 
 NAME = "booster.dump"
-_DROP = "DROP SCHEMA IF EXISTS public CASCADE"
 
 
 def snapshot(url: str, folder: Path) -> Contents:
@@ -36,12 +35,16 @@ def tried(folder: Path, scratch: str) -> Contents:
         raise Invalid([Fault("scratch", "is required: the address of an empty database")])
     refuse_unless_empty(scratch, "scratch")
     try:
-        load(folder, scratch)
-        with _reading(scratch) as connection:
-            connection.execute(text("SET LOCAL row_security = off"))
-            return Contents.of(connection)
+        return found(load(folder, scratch))
     finally:
-        _do(scratch, _DROP, "CREATE SCHEMA public")
+        _do(scratch, "DROP SCHEMA public CASCADE", "CREATE SCHEMA public")
+
+
+def found(url: str) -> Contents:
+    """What is in a database; an error where a policy hides some of it."""
+    with _reading(url) as connection:
+        connection.execute(text("SET LOCAL row_security = off"))
+        return Contents.of(connection)
 
 
 def refuse_unless_empty(url: str, field: str = "DATABASE_URL") -> None:
@@ -52,8 +55,15 @@ def refuse_unless_empty(url: str, field: str = "DATABASE_URL") -> None:
 
 def load(folder: Path, url: str) -> str:
     """Restore the dump, all of it or nothing."""
-    _do(url, _DROP)  # a dump of a schema makes the schema
-    _run("pg_restore", url, "--single-transaction", "--exit-on-error", "--no-owner", folder / NAME)
+    # Whoever restores owns it, and lets the app's role in when it migrates.
+    words = (
+        "--schema=public",
+        "--single-transaction",
+        "--exit-on-error",
+        "--no-owner",
+        "--no-privileges",
+    )
+    _run("pg_restore", url, *words, folder / NAME)
     return url
 
 

@@ -35,7 +35,12 @@ def snapshot(url: str, folder: Path) -> Contents:
 
 def tried(folder: Path, _scratch: str) -> Contents:
     """What a copy restores to, its pages and references checked."""
-    file = folder / NAME
+    return found(f"sqlite:///{folder / NAME}")
+
+
+def found(url: str) -> Contents:
+    """What is in a database that nobody uses, its pages and references checked."""
+    file = _file(url)
     with closing(sqlite3.connect(file)) as raw:
         (word,) = raw.execute("PRAGMA integrity_check(1)").fetchone()
         if word != "ok" or raw.execute("PRAGMA foreign_key_check").fetchone():

@@ -22,5 +22,7 @@ def retention() -> ResponseReturnValue:
     s = current_session(writes=False)
     over = kept.over(s, g.clinic)
     rows = kept.rows_of(s, g.clinic, over) if over else {}
+    for patient in over:
+        trail.seen(patient.id)
     more = len(over) == kept.AT_ONCE
     return form_page("settings/retention", form, over=over, rows=rows, more=more)
