@@ -15,8 +15,10 @@ from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
 
 from benchmarks.beside_others.phone import Seen, first_visit, offline
 from benchmarks.beside_others.sites import OURS, SITES, Site, prepare
-from benchmarks.submissions import server
+from benchmarks.submissions import SECRET_KEY, server
 from pwa.care import enrol, pairing
+from pwa.data_keys import data_keys
+from pwa.store import keyring
 from pwa.store.db import Database
 from pwa.store.migrations import upgrade
 from tests.browser.phone import PHONE, chromium, flags
@@ -26,6 +28,7 @@ WORKERS = 4
 
 def invites(file: Path, count: int) -> list[str]:
     """A clinic with a patient, and links to pair phones with."""
+    keyring.use(data_keys(given="", secret_key=SECRET_KEY))
     database = Database(f"sqlite:///{file}")
     upgrade(database.engine)
     with database.session() as session:

@@ -82,7 +82,7 @@ def answered_once(page: Page, how: Callable[[Route], None]) -> None:
     with page.expect_request(CHECK_INS) as asked:
         check_in(page, OK)
     asked.value.response()
-    page.wait_for_timeout(300)
+    page.evaluate("navigator.locks.request('booster-sync', () => true)")  # who sends holds it
     page.unroute(CHECK_INS)
     page.goto("/app")
 
@@ -94,7 +94,7 @@ MISTAKES = {
     ),
     "a refused item is dropped": (
         forgotten,
-        ("drain.js", "await park(item, {", "await settle(item, /** @type {any} */ ({})); ({"),
+        ("drain.js", "await park(item, {", "await settle(item, /** @type {any} */ ({}), []); ({"),
     ),
     "the digest is not compared": (
         damaged,
@@ -102,7 +102,7 @@ MISTAKES = {
     ),
     "a failed try deletes the item": (
         cut,
-        ("drain.js", "await postpone(item, verdict.wait)", "await settle(item, {})"),
+        ("drain.js", "await postpone(item, verdict.wait)", "await settle(item, {}, [])"),
     ),
     "each try has an id of its own": (
         lost,
