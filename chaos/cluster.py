@@ -26,8 +26,14 @@ MINUTES = 40
 
 
 def run(size: Size, seed: int) -> Figures:
-    """Long: everything that can happen, twice. Short: one kill."""
-    return apart(size, seed, synchronous=True)
+    """Long: everything that can happen, twice, and the control. Short: one kill."""
+    figures = apart(size, seed, synchronous=True)
+    if size == "long":
+        control = apart(size, seed, synchronous=False)
+        lost = sum(fault.startswith("lost") for fault in control.faults)
+        figures.counted["lost in the control, without synchronous replication"] = lost
+        figures.expect(lost, "nothing was lost without synchronous replication: the check is blind")
+    return figures
 
 
 def apart(size: Size, seed: int, *, synchronous: bool) -> Figures:

@@ -17,7 +17,7 @@ from uuid import uuid4
 
 import psycopg
 from flask import Flask
-from sqlalchemy import insert
+from sqlalchemy import Engine, insert
 from sqlmodel import Session
 
 from benchmarks.worklist import CHECK_INS, PASSWORD, one_life, thousand
@@ -52,13 +52,20 @@ def run(size: Size, seed: int) -> Figures:
     return figures
 
 
-def on(kind: str, sizes: tuple[int, ...], seed: int, figures: Figures) -> None:
-    """Each request's cost at each size, and a fault for each that grew."""
+def on(
+    kind: str,
+    sizes: tuple[int, ...],
+    seed: int,
+    figures: Figures,
+    spoil: Callable[[Engine], object] = lambda _: None,
+) -> None:
+    """Each request's cost at each size, and a fault for each that grew. A test may `spoil` it."""
     found: dict[str, list[int]] = {}
     unit = ""
     for check_ins in sizes:
         with clinic(kind, check_ins, seed) as (app, meter, people):
             unit = meter.unit
+            spoil(app.extensions["db"].engine)
             for name, act in requests(app, people, seed).items():
                 act()  # what is worked out once for all, and prepared
                 found.setdefault(name, []).append(meter.cost(act))

@@ -3,6 +3,7 @@
 import pytest
 from sqlalchemy import text
 
+from pwa.store import keyring
 from pwa.web import stopping
 
 
@@ -30,6 +31,11 @@ def test_it_waits_for_its_schema_and_takes_a_later_one(client, session, revision
     )
     session.commit()
     assert client.get("/readyz").status_code == status
+
+
+def test_it_is_not_ready_without_the_keys_of_the_data(client, monkeypatch):
+    monkeypatch.setattr(keyring, "ring", lambda: keyring.Keyring([]))
+    assert client.get("/readyz").status_code == 503
 
 
 def test_it_is_not_ready_once_it_was_told_to_stop(client):
