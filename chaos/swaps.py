@@ -5,8 +5,8 @@ clinic's rows are as they were, and none of its words has been told.
 """
 
 import tempfile
-from collections.abc import Iterator
-from contextlib import contextmanager
+from collections.abc import Callable, Iterator
+from contextlib import AbstractContextManager, contextmanager
 from pathlib import Path
 from random import Random
 
@@ -20,7 +20,7 @@ from pwa.care import roles
 from pwa.config import Settings
 from tests.access.rows import Rows, changed
 from tests.access.world import Side, World, furnished
-from tests.cast import ENROLLED
+from tests.cast import ENROLLED, Cast
 from tests.databases import people, url_of
 
 STEPS = {"short": 250, "long": 5000}
@@ -30,10 +30,14 @@ LATER = ENROLLED.replace(year=2026, month=4, day=27)
 
 def run(size: Size, seed: int) -> Figures:
     """Every swap is refused, or reaches only what is one's own."""
+    return swapping(STEPS[size], seed, world)
+
+
+def swapping(left: int, seed: int, anew: Callable[[], AbstractContextManager[World]]) -> Figures:
+    """So many swaps, some hundred to a world."""
     figures, random = Figures(), Random(seed)
-    left = STEPS[size]
     while left > 0:
-        with world() as made:
+        with anew() as made:
             known = {side: asks_of(made, getattr(made, side)) for side in ("oak", "elm")}
             for _ in range(min(A_ROUND, left) // ON_ONE):
                 _try_on_one(made, known, figures, random)
@@ -46,13 +50,19 @@ def world() -> Iterator[World]:
     """Both clinics in a database of their own, on a day on which time stands still."""
     with tempfile.TemporaryDirectory() as folder:
         url = url_of(Path(folder) / "swaps.sqlite")
-        cast = people(url)
-        app = app_over(url)
-        try:
-            with time_machine.travel(LATER, tick=False):
-                yield furnished(app, cast)
-        finally:
-            app.extensions["db"].engine.dispose()
+        with world_over(url, people(url)) as made:
+            yield made
+
+
+@contextmanager
+def world_over(url: str, cast: Cast) -> Iterator[World]:
+    """The same over a database that has nobody but the cast."""
+    app = app_over(url)
+    try:
+        with time_machine.travel(LATER, tick=False):
+            yield furnished(app, cast)
+    finally:
+        app.extensions["db"].engine.dispose()
 
 
 def app_over(url: str) -> Flask:

@@ -135,7 +135,9 @@ def test_headers_and_cookies(text):
 @example("9999-12-31T23:59:59-14:00")
 @example("0001-01-01T00:00:00+14:00")
 def test_when_it_was_sent(app, text):
-    with app.test_request_context(headers={"X-Sent-At": text.encode("ascii", "ignore").decode()}):
+    with app.test_request_context(
+        headers={"X-Sent-At": "".join(one for one in text if " " <= one <= "~")}
+    ):
         _sent_at()
 
 

@@ -3,11 +3,12 @@
 import pytest
 from sqlmodel import col, select
 
-from chaos import swaps
+from chaos import apart, swaps
 from pwa.care import pairing, tokens
 from pwa.clinic import find
 from pwa.store.tables import Clinic, Device, Patient
 from pwa.web.session import current_session
+from tests.postgres import superusers
 
 
 def test_no_swap_reaches_another_clinic():
@@ -40,3 +41,13 @@ def test_it_catches(monkeypatch, mistake):
     mistake(monkeypatch)
     monkeypatch.setattr(swaps, "STEPS", {"short": 100})
     assert swaps.run("short", seed=5).faults != []
+
+
+def test_the_database_alone_keeps_clinics_apart():
+    figures = apart.run("short", seed=2)
+    assert figures.faults == []
+    assert figures.counted["filters taken out"] > 1000
+
+
+def test_it_catches_an_app_that_the_database_lets_through():
+    assert apart.alone(25, 2, superusers).faults != []

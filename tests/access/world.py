@@ -60,7 +60,7 @@ class World(NamedTuple):
     def staff(self, side: Side, role: str = "administrator") -> Nurse:
         """The side's member of staff with this role, signed in a moment ago."""
         client = self.app.test_client()
-        with self.app.extensions["db"].session() as s:
+        with self.app.extensions["db"].session(clinic_id=side.clinic) as s:
             member = s.get_one(Staff, (side.clinic, side.staff))
             member.role = role
             cookie = sessions.begin(s, member, "A browser", "127.0.0.1", "passkey")
@@ -75,13 +75,19 @@ class World(NamedTuple):
 
 def furnished(app: Flask, cast: Cast) -> World:
     """Fill both clinics."""
-    with app.extensions["db"].session() as s:
-        oak = _side(s, "Oak", cast.oak, cast.nora, cast.ana, ("Ana Alder", "Nora North"))
-        elm = _side(s, "Elm", cast.elm, cast.omar, cast.ben, ("Ben Birch", "Omar Orchard"))
+    oak = _side(app, "Oak", cast.oak, cast.nora, cast.ana, ("Ana Alder", "Nora North"))
+    elm = _side(app, "Elm", cast.elm, cast.omar, cast.ben, ("Ben Birch", "Omar Orchard"))
     return World(app, oak, elm)
 
 
 def _side(
+    app: Flask, name: str, clinic: str, staff: str, patient: str, people: tuple[str, ...]
+) -> Side:
+    with app.extensions["db"].session(clinic_id=clinic) as s:
+        return _filled(s, name, clinic, staff, patient, people)
+
+
+def _filled(
     s: Session, name: str, clinic: str, staff: str, patient: str, people: tuple[str, ...]
 ) -> Side:
     note = f"A private note of {name}"
