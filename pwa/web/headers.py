@@ -16,7 +16,7 @@ CONTENT_POLICY = (
     "require-trusted-types-for 'script'; trusted-types booster"
 )
 # Trusted Types on the worker's own script would stop it from installing, without a word.
-WORKER_POLICY = "default-src 'none'; script-src 'self'; connect-src 'self'"
+WORKER_POLICY = "default-src 'none'; script-src 'self'; connect-src 'self'; frame-ancestors 'none'"
 WORKER_PATH = "/service-worker.js"
 # A file is no page: what a page may do is said by the page, and not again by each of its files.
 FILE_POLICY = "default-src 'none'; frame-ancestors 'none'"

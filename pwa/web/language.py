@@ -6,6 +6,7 @@ Only what is offered counts, and English otherwise. An answer that depended on i
 from flask import Flask, Response, current_app, g, request
 
 from pwa.languages import ENGLISH, Language, known
+from pwa.web.cookies import read_token, set_token
 
 COOKIE = "language"
 COOKIE_SECONDS = 400 * 24 * 60 * 60  # the longest that browsers allow
@@ -48,14 +49,7 @@ def ngettext(one: str, other: str, count: int) -> str:
 
 def remember(response: Response, code: str) -> None:
     """Let this browser read in a language from now on."""
-    response.set_cookie(
-        COOKIE,
-        code,
-        max_age=COOKIE_SECONDS,
-        secure=current_app.config["HTTPS"],
-        httponly=True,
-        samesite="Lax",
-    )
+    set_token(response, COOKIE, code, COOKIE_SECONDS, "Lax")
 
 
 def vary(response: Response) -> Response:
@@ -66,6 +60,7 @@ def vary(response: Response) -> Response:
 
 def _wanted() -> str:
     offered = current_app.config["LANGUAGES"]
-    asked = request.args.get("lang"), request.cookies.get(COOKIE)
+    chosen = read_token(COOKIE) or request.cookies.get(COOKIE)  # as it was named before
+    asked = request.args.get("lang"), chosen
     said = next((code for code in asked if code in offered), None)
     return said or request.accept_languages.best_match(offered) or ENGLISH.code

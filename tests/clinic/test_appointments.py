@@ -44,3 +44,8 @@ def test_it_cancels_one(nora, path, look):
     assert "The appointment on 2 May 2026 is cancelled." in page
     assert "None noted." in page
     assert nora.post(f"/clinic/appointments/{row.id}/cancel").status_code == 404
+
+
+def test_spaces_are_no_day(nora, cast):
+    page = nora.refused(f"/clinic/patients/{cast.ana}/appointments/new", on="  ")
+    assert "Enter a real date" in page

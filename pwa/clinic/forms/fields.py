@@ -41,7 +41,7 @@ class DayField(DateField):
         super().__init__(label, [InputRequired("Enter a date."), *validators], **kwargs)
 
     def process_formdata(self, valuelist: list[str]) -> None:
-        if valuelist and valuelist[0].strip():
+        if valuelist and valuelist[0]:  # spaces are something, and no day
             try:
                 self.data = date.fromisoformat(valuelist[0].strip())
             except ValueError:
