@@ -9,6 +9,8 @@ import pytest
 
 from chaos.mutants.made import Mutant
 
+TABLES = ("parameter", "policy", "questionnaire", "reports", "rhythm", "rules", "words", "protocol")
+AT_IMPORT = tuple(f"pwa.decision.{name}" for name in TABLES)
 ANEW = ("pwa.decision", "tests.decision", "tests.conftest")
 # Those that hold the tables which are made at import.
 FILES = ("policy", "gad7", "gad7_translations", "message", "advise", "rhythm", "protocol", "case")

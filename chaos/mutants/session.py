@@ -10,20 +10,23 @@ import resource
 import time
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
+from functools import cache
 from pathlib import Path
 from random import Random
 from types import FunctionType
+from typing import Any
 
 import coverage
 import pytest
 from _pytest.runner import runtestprotocol
 
-from chaos.mutants.at_import import passes_with
+from chaos.mutants.at_import import AT_IMPORT, passes_with
 from chaos.mutants.made import CORE, Mutant, modules, mutants_of
 
 MEMORY = 3 * 2**30
 SURVIVED, NOTICED, TIMEOUT = "survived", "noticed", "timeout"
 NOBODY_IN_PARTICULAR = -1
+CACHE = type(cache(min))
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
@@ -50,11 +53,13 @@ class Hunt:
         self.took: dict[int, float] = {}
         self.tests: dict[tuple[str, int], set[int]] = defaultdict(set)
         self.lately: list[int] = []
+        self.caches: list[Any] = []
 
     @pytest.hookimpl(tryfirst=True)
     def pytest_runtestloop(self, session: pytest.Session) -> bool:
         self._try_them_all(session.items)
         gc.collect()
+        self.caches = [thing for thing in gc.get_objects() if isinstance(thing, CACHE)]
         gc.freeze()  # so that a fork shares what is there
         mutants: Iterable[Mutant] = self._wanted()
         if self.some:
@@ -123,6 +128,8 @@ class Hunt:
         child = os.fork()
         if child == 0:
             os.close(reading)
+            for one in self.caches:
+                one.cache_clear()  # what they hold was made by the real code
             _in_the_fork(items, mutant, tests, writing, sum(self.took[n] for n in tests))
         os.close(writing)
         return {child: (mutant, reading)}
@@ -163,7 +170,8 @@ def _in_the_fork(
 
 def _noticed_by(items: list[pytest.Item], mutant: Mutant, tests: list[int]) -> int | str:
     """The test that fails with it; an empty word when none does."""
-    if not tests:
-        return "" if passes_with(mutant) else NOBODY_IN_PARTICULAR
     mutant.live()
-    return next((number for number in tests if not _passes(items[number])), "")
+    noticed = next((number for number in tests if not _passes(items[number])), None)
+    if noticed is None and mutant.module in AT_IMPORT and not passes_with(mutant):
+        return NOBODY_IN_PARTICULAR
+    return "" if noticed is None else noticed

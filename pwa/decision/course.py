@@ -6,6 +6,7 @@ the action plan is folded on that.
 """
 
 from functools import cache
+from statistics import median
 from typing import NamedTuple
 
 from pwa.decision.policy import Policy
@@ -104,10 +105,10 @@ class Course:
             self.run = None
             if moment.is_settled and len(self.readings) < policy.settled_readings:
                 self.readings = (*self.readings, total)
-                self.level = _median(self.readings)
+                self.level = median(self.readings)
         if moment.lowest_counts and (self.lowest is None or total < self.lowest):
             self.lowest = total
-            self.level = _median(self.readings) if self.readings else total
+            self.level = median(self.readings) if self.readings else total
 
     def _is_raised(self, total: int, moment: Moment, policy: Policy) -> bool:
         return (
@@ -143,10 +144,3 @@ class Course:
         for name in Course.__slots__:
             setattr(twin, name, getattr(self, name))
         return twin
-
-
-def _median(values: tuple[int, ...]) -> float:
-    """The median, unrounded: the mean of the middle two of an even number."""
-    ordered = sorted(values)
-    middle = len(ordered) // 2
-    return ordered[middle] if len(ordered) % 2 else (ordered[middle - 1] + ordered[middle]) / 2

@@ -21,7 +21,8 @@ def by_circumstance(s: Situation, fired: dict[str, Urgency]) -> dict[str, str]:
     held = {}
     if "severe-score" in fired and _severe_is_no_news(s):
         held["severe-score"] = NO_NEWS
-    if s.standing.in_carry_over and (s.answer.total or 0) >= s.policy.return_cutoff:
+    total = s.answer.total
+    if s.standing.in_carry_over and total is not None and total >= s.policy.return_cutoff:
         held["symptoms-back"] = CARRY_OVER
     if "visit-due" in fired:
         if s.standing.appointment_ahead:

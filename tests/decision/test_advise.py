@@ -5,6 +5,7 @@ from datetime import date, timedelta
 import pytest
 
 from pwa.decision import Policy, Timeline, advise, parse_case
+from pwa.decision.walk import Walk
 from tests.decision.histories import random_cases
 
 LAST = date(2026, 3, 1)
@@ -140,3 +141,21 @@ def test_the_benefit_shrinks_when_three_returns_come_ever_sooner():
     assert ask(day - 1, scores, treatments=treatments[:1] + treatments[2:]).fired == (
         "symptoms-back",
     )
+
+
+def test_on_the_day_of_the_first_treatment_a_severe_score_is_the_baseline():
+    advice = ask(0, ((0, 16),), treatments=((0, "induction", True),))
+    assert advice.held == {"severe-score": "already-severe-before-treatment"}
+
+
+@pytest.mark.parametrize(
+    ("kind", "apart", "sessions"),
+    [("induction", 14, 2), ("induction", 15, 1), ("booster", 10, 2), ("booster", 11, 1)],
+)
+def test_treatments_of_one_kind_close_together_are_one_course(kind, apart, sessions):
+    timeline = Timeline.from_events(
+        treatments=[(on(0), kind, True), (on(apart), kind, True)],
+    )
+    walk = Walk(timeline, Policy())
+    walk.to(on(apart).toordinal())
+    assert walk.courses[-1].sessions == sessions

@@ -18,11 +18,15 @@ GOOD = {
     "appointments": [{"on": "2026-05-01"}],
 }
 
+ORDER = ("policy", "baseline", *list(GOOD)[3:])
+
 
 def faults_of(data):
     with pytest.raises(Invalid) as refused:
         parse_case(data)
-    return {fault.field: fault.message for fault in refused.value.faults}
+    found = {fault.field: fault.message for fault in refused.value.faults}
+    assert len(found) == len(refused.value.faults)  # each field is named once
+    return found
 
 
 def test_it_reads_a_whole_case():
@@ -97,6 +101,11 @@ def test_a_case_is_an_object(data):
     assert faults_of(data)[""] == "must be an object"
 
 
+def test_a_policy_is_an_object_too():
+    words = "must be an object with what differs from the defaults"
+    assert faults_of(GOOD | {"policy": []}) == {"policy": words}
+
+
 def test_it_names_every_fault_at_once():
     faults = faults_of({"baseline": -1, "policy": {"clear_at": 9}, "reports": [{}], "x": 1})
     assert set(faults) == {
@@ -127,3 +136,31 @@ def test_whatever_is_given_is_refused_by_name_or_advised_upon(today, rest):
     advice = advise(case.timeline, case.policy, case.today)
     plan = compile_plan(case.timeline, case.policy, case.today, Voice())
     assert plan["advice"][plan["periods"][0]["none"]]["action"] == advice.action
+
+
+@pytest.mark.parametrize(
+    ("change", "words"),
+    [
+        ({"treatments": {}}, "must be a list"),
+        ({"contacts": [3]}, "must be an object"),
+        ({"weather": 1}, f"is not a known field; allowed are {', '.join(('today', *ORDER))}"),
+        ({"baseline": 22}, "must be a whole number from 0 to 21"),
+        (
+            {"treatments": [{"on": "2026-03-03", "kind": "booster", "planned": 1}]},
+            "must be true or false",
+        ),
+        (
+            {"treatments": [{"on": "2026-03-03", "kind": "booster"}] * 2},
+            "must be the only treatment of its day",
+        ),
+        ({"contacts": [{"on": "2026-04-28"}]}, "must not be after today, 2026-04-27"),
+    ],
+)
+def test_it_says_what_is_allowed(change, words):
+    assert list(faults_of(GOOD | change).values()) == [words]
+
+
+def test_a_treatment_is_planned_only_when_that_is_said():
+    one, other = GOOD["treatments"][0], {"on": "2026-03-05", "kind": "induction"}
+    case = parse_case(GOOD | {"treatments": [one, other]})
+    assert [treatment.planned for treatment in case.timeline.treatments] == [True, False]

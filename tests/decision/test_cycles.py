@@ -59,6 +59,16 @@ def test_its_scores_are_counted_from_its_last_treatment_to_the_next_course():
     assert second.scores == ((7, 4), (14, 9), (21, 9))
 
 
+def test_today_counts_and_tomorrow_does_not():
+    before, on_the_day = cycles([None, None], today=69), cycles([None, None], today=70)
+    assert [(one.first, one.last) for one in before] == [(day(0).toordinal(), day(0).toordinal())]
+    assert [one.first for one in on_the_day] == [day(0).toordinal(), day(70).toordinal()]
+    (one,) = cycles([None], today=14)
+    assert one.scores == ((7, 4), (14, 4))
+    (one,) = cycles([None], today=13)
+    assert one.scores == ((7, 4),)
+
+
 def test_a_check_in_with_blanks_has_no_place_in_it():
     timeline = Timeline.from_events(
         None, [(day(0), "booster", False)], [(day(7), TOTALS[None]), (day(14), TOTALS[4])]

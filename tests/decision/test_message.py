@@ -190,3 +190,19 @@ def test_a_draft_leaves_open_only_what_the_day_knows():
     _, policy, timeline = parse_case({"today": "2026-04-27"})
     advice = advise(timeline, policy, date(2026, 4, 27))
     assert draft(advice, VOICE).lines == ("You can call your clinic at any time.",)
+
+
+def test_where_nothing_is_asked_there_is_no_reason():
+    seen = 0
+    for advice, said in messages():
+        if advice.action == "none" and not advice.held:
+            assert said.reason == ""
+            seen += 1
+    assert seen > 10
+
+
+def test_a_reminder_has_a_title_of_its_own():
+    titles = {said.title for advice, said in messages() if advice.action == "reminder"}
+    assert titles == {ENGLISH.titles["reminder"]}
+    asked = {said.title for advice, said in messages() if advice.headline == "unfinished"}
+    assert asked == {ENGLISH.titles["unfinished"]}

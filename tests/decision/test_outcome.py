@@ -110,3 +110,30 @@ def test_the_policys_own_word_rests_on_the_settled_level():
 
 def test_each_measure_has_its_source():
     assert all(measure.source for measure in outcome((20, 5)).measures)
+
+
+def test_each_measure_has_the_limit_that_it_used():
+    limits = {one.name: one.limit for one in outcome((20, 8)).measures}
+    assert limits == {
+        "response": 8.0,
+        "remission": 7,
+        "reliable-change": 6,
+        "important-change": 4,
+        "responded": None,
+    }
+
+
+def test_it_says_when_the_latest_total_was_and_what_settled():
+    found = outcome((14, 4), (21, 6), (30, 5))
+    assert (found.latest_on, found.level) == (day(30).toordinal(), 5)
+    assert outcome((20, 5), (60, 7)).latest == 7
+    assert outcome((20, 5), treated=(0, 20)).since == 0
+
+
+def test_the_day_of_the_first_treatment_is_after_it_has_begun():
+    assert outcome((40, 16), treated=(60,), baseline=None).baseline == 16
+
+
+def test_what_the_policy_calls_responded_needs_a_level():
+    assert holds(outcome((2, 4)))["responded"] is None
+    assert holds(outcome((14, 7), baseline=10))["responded"] is False

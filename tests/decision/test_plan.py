@@ -247,3 +247,10 @@ def test_after_a_treatment_noted_on_the_phone_it_speaks_of_no_booster():
 def test_it_is_a_few_kilobytes_of_plain_json():
     plan = plan_of()
     assert json.loads(json.dumps(plan)) == plan
+
+
+def test_it_says_its_format_how_far_it_goes_and_the_last_treatment():
+    plan = plan_of()
+    assert (plan["format"], plan["from"], plan["days"]) == (1, "2026-04-20", 90)
+    assert plan["last_treatment"] == "2026-03-01"
+    assert plan_of(treatments=[])["last_treatment"] is None

@@ -115,3 +115,36 @@ def test_one_that_would_count_with_the_last_is_passed_over():
 def test_without_one_the_rhythm_holds():
     assert due() == RHYTHM
     assert due(90, 95) == RHYTHM
+
+
+@pytest.mark.parametrize(
+    ("changes", "faults"),
+    [
+        ({"kind": "oral"}, {"kind": "must be one of induction, booster"}),
+        ({"every_from": 30, "every_to": 29}, {"every_to": "must be at least the number before it"}),
+        (
+            {"rounds_from": 4, "rounds_to": 3},
+            {"rounds_to": "must be at least the number before it"},
+        ),
+        (
+            {"every_from": 3, "together": 2, "apart_days": 3, "rounds_from": 1, "rounds_to": 2},
+            {"every_from": "must leave time for the treatments of a round"},
+        ),
+    ],
+)
+def test_it_says_what_does_not_agree(changes, faults):
+    with pytest.raises(Invalid) as refused:
+        Protocol.from_values(PAIRS._asdict() | changes)
+    assert {fault.field: fault.message for fault in refused.value.faults} == faults
+
+
+def test_one_round_needs_no_time_before_the_next():
+    changes = {"every_from": 3, "together": 2, "apart_days": 3, "rounds_from": 1, "rounds_to": 1}
+    assert Protocol.from_values(PAIRS._asdict() | changes).rounds_to == 1
+
+
+def test_it_says_what_the_protocol_allows():
+    (fault,) = PAIRS.fault_in(PAIRS.rounds_from, PAIRS.every_to + 1)
+    low, high = PAIRS.every_from, PAIRS.every_to
+    words = f"must be a whole number from {low} to {high}, as the protocol has it"
+    assert fault == ("every", words)

@@ -120,3 +120,14 @@ def test_an_unknown_name_is_refused():
 def test_the_defaults_are_written_once():
     assert {name: p.default for name, p in PARAMETERS.items()} == Rhythm()._asdict()
     assert Rhythm.from_values({"early_days": 42}, FORTNIGHTLY).early_days == 42
+
+
+def test_it_is_no_rarer_than_the_thresholds_say_and_may_be_as_rare():
+    values = {"early_days": 28, "early_every_days": 14, "window_every_days": 7}
+    assert Rhythm.from_values(values, FORTNIGHTLY).early_every_days == 14
+    with pytest.raises(Invalid) as refused:
+        Rhythm.from_values(values | {"early_every_days": 15, "moon": 1}, FORTNIGHTLY)
+    assert {fault.field: fault.message for fault in refused.value.faults} == {
+        "early_every_days": "must be at most 14, the threshold for how often patients check in",
+        "moon": "is not a part of the rhythm",
+    }
