@@ -23,8 +23,15 @@ def test_it_has_words_for_every_job():
 
 def test_a_new_server_has_nothing_late(nora, begun):
     page = nora.page("/clinic/service")
-    assert "All background jobs run." in page
+    assert "some jobs have not run yet. None is late." in page
     assert "Late" not in page
+
+
+def test_it_says_when_all_run(nora, begun):
+    for name in JOBS:
+        operations.ended(begun, name, now(), now())
+    begun.commit()
+    assert "All background jobs run." in nora.page("/clinic/service")
 
 
 def test_it_names_what_is_late_and_what_broke_off(nora, begun, clock):
@@ -43,4 +50,4 @@ def test_an_operator_finds_it_in_the_settings(nora, begun, cast):
     begun.get_one(Staff, (cast.oak, cast.nora)).role = "operator"
     begun.commit()
     assert "Whether the background jobs run." in nora.page("/clinic/settings")
-    assert "All background jobs run." in nora.page("/clinic/service")
+    assert "None is late." in nora.page("/clinic/service")
