@@ -111,6 +111,7 @@ def etcd(one: Machine, *, is_new: bool) -> list[str]:
         *("--name", one.name, "--data-dir", str(one.folder / "etcd"), "--log-level", "warn"),
         *("--listen-client-urls", client, "--advertise-client-urls", client),
         *("--listen-peer-urls", peer, "--initial-advertise-peer-urls", peer),
+        "--enable-v2=true",
         *("--heartbeat-interval", "250", "--election-timeout", "2500"),
         *("--initial-cluster", ",".join(peers)),
         *("--initial-cluster-state", "new" if is_new else "existing"),
@@ -124,7 +125,9 @@ def patroni(one: Machine, *, synchronous: bool) -> dict[str, Any]:
         "scope": "booster",
         "name": one.name,
         "restapi": {"listen": f"{one.address}:8008", "connect_address": f"{one.address}:8008"},
-        "etcd3": {"hosts": [f"{address_of(n)}:2379" for n in range(len(USERS))]},
+        # The older API: by the newer one this Patroni takes its lock back from whoever has it now,
+        # when it wakes after having been frozen, and what the other acknowledged is lost.
+        "etcd": {"hosts": [f"{address_of(n)}:2379" for n in range(len(USERS))]},
         "bootstrap": {
             "dcs": {
                 "ttl": 15,
