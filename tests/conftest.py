@@ -17,12 +17,13 @@ from pwa import create_app
 from pwa.config import Settings
 from pwa.store.db import Database, enter
 from pwa.store.migrations import upgrade
-from tests import SECRET_KEY, databases
+from tests import SECRET_KEY, databases, statements
 from tests.cast import Cast
 from tests.databases import Kind, Postgres, Sqlite
 from tests.house_rules import check_headers, check_page
 from tests.postgres import Cluster
 
+statements.watch()
 NOW = datetime(2026, 4, 27, 15, 0, tzinfo=UTC)
 
 

@@ -9,6 +9,7 @@ from pwa.care import clock as time
 from pwa.care import drafts, lab, plan, policy
 from pwa.care.audit import Actor
 from pwa.decision import PARAMETERS, Policy
+from pwa.store import directory
 from pwa.store.tables import Clinic, PolicyDraft, PolicyVersion, Staff
 from tests.cast import PASSWORD
 from tests.clinic.nurse import Nurse, words
@@ -32,6 +33,7 @@ def mia(app, session, cast, clock) -> Nurse:
             role="clinician",
         )
     )
+    directory.put(session, "staff", "mia@oak.example", cast.oak)
     session.commit()
     nurse = Nurse(app.test_client())
     nurse.sign_in("mia@oak.example", PASSWORD)
