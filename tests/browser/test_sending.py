@@ -193,7 +193,7 @@ def send_others_under_its_id(page: Page) -> dict:
     """Send other answers under the id of the item that waits; gives how that ended."""
     return page.evaluate(
         """async () => {
-          const base = document.querySelector("link[rel=modulepreload]").href.replace(/[^/]+$/, "");
+          const base = document.querySelector("script[type=module]").src.replace(/[^/]+$/, "");
           const [{ list }, { send }] = await Promise.all(
             ["store.js", "send.js"].map((name) => import(base + name)));
           const [item] = await list();
