@@ -12,7 +12,7 @@ from pathlib import Path
 import psycopg
 
 from chaos.harness import Figures, Size
-from chaos.restore import Phone, Server
+from chaos.restoring import Phone, Server
 from chaos.scene import Mortal
 from pwa.store.db import Database
 from tests.databases import people

@@ -2,7 +2,8 @@
 
 import pytest
 
-from chaos.restore import Phone, Server, run
+from chaos.restore import run
+from chaos.restoring import Phone, Server
 
 SEED = 5
 
