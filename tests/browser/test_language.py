@@ -30,13 +30,13 @@ def speak(server, cast, language: str) -> None:
 
 def answer_in_spanish(page: Page) -> None:
     page.get_by_role("link", name="Responder el cuestionario", exact=True).click()
-    page.get_by_label("Sí", exact=True).check()
-    page.get_by_role("button", name="Continuar").click()
     for number, value in enumerate(OK, 1):
         expect(page.get_by_text(f"Pregunta {number} de 7")).to_be_visible()
         name = ("Ningún día", "Varios días")[value]
         page.get_by_label(name, exact=True).locator("visible=true").check()
         page.get_by_role("button", name="Continuar").click()
+    page.get_by_label("Sí", exact=True).check()
+    page.get_by_role("button", name="Continuar").click()
     if page.get_by_role("heading", level=1).inner_text() != "Revise sus respuestas":
         page.get_by_role("button", name="Continuar").click()  # side effects were asked about
     expect(page.get_by_role("heading", level=1)).to_have_text("Revise sus respuestas")

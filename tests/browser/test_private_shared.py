@@ -100,7 +100,7 @@ def test_finish_and_clear_sends_and_signs_out(shared: Page, context, server):
     assert [row.answers for row in rows(server)] == [OK]
     assert devices(server)[0].revoked_at is not None
     stored = shared.evaluate(STORED)
-    assert (set(stored["meta"]), stored["outbox"]) == ({"mode"}, {})
+    assert (set(stored["meta"]), stored["outbox"]) == ({"mode", "copies"}, {})  # sealed
 
 
 def test_it_signs_out_after_five_minutes(page: Page, server, cast):
@@ -151,7 +151,7 @@ def test_a_phone_may_become_shared_and_only_ones_own_again(page: Page, server, c
     page.goto("/app/privacy")
     page.get_by_role("button", name="This is a shared phone").click()
     expect(page.get_by_text("This phone is shared. It keeps no scores.")).to_be_visible()
-    assert set(page.evaluate(STORED)["meta"]) <= {"mode", "visitor"}
+    assert set(page.evaluate(STORED)["meta"]) <= {"mode", "visitor", "copies"}  # sealed
     page.get_by_role("button", name="This phone is only mine").click()
     expect(page.get_by_role("button", name="This is a shared phone")).to_be_visible()
     page.goto("/app")
