@@ -39,9 +39,11 @@ def _once(response: Response) -> Response:
     response.content_encoding = "br"
     response.vary.add("Accept-Encoding")
     response.set_etag(f"{response.get_etag()[0]}:br")
-    return response.make_conditional(request)
+    response.make_conditional(request)
+    return response
 
 
 @lru_cache(maxsize=128)
 def _smallest(body: bytes) -> bytes:
-    return brotli.compress(body, quality=11)
+    pressed: bytes = brotli.compress(body, quality=11)
+    return pressed

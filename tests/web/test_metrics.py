@@ -67,7 +67,7 @@ def test_it_tells_what_was_counted_and_which_jobs_are_late(measured, session):
         'booster_job_late{job="count"} 0.0',
     ):
         assert line in text
-    assert "booster_job_last_end_seconds{job=\"count\"} 1.7" in text
+    assert 'booster_job_last_end_seconds{job="count"} 1.7' in text
 
 
 MEASURE = """
