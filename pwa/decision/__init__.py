@@ -4,7 +4,7 @@ from pwa.decision.advice import Advice, advise
 from pwa.decision.backtest import replay
 from pwa.decision.case import Case, parse_answers, parse_case, parse_policy
 from pwa.decision.difference import differences
-from pwa.decision.lookup import asks_from, look_up, unfolded
+from pwa.decision.lookup import look_up, unfolded
 from pwa.decision.message import Message, Voice, message
 from pwa.decision.parameter import Parameter
 from pwa.decision.plan import compile_plan
@@ -29,7 +29,6 @@ __all__ = [
     "Timeline",
     "Voice",
     "advise",
-    "asks_from",
     "band",
     "compile_plan",
     "differences",

@@ -7,7 +7,6 @@ from typing import Any
 from pwa.decision.message import OnTheDay, fill
 from pwa.decision.plan import Plan
 from pwa.decision.questionnaire import HIGHEST_FLOOR, HIGHEST_TOTAL
-from pwa.decision.rules import Urgency
 from pwa.decision.words import Calendar
 
 
@@ -58,16 +57,6 @@ def _filled(
         "message": [close(line) for line in entry["message"]],
         "reason": close(entry["reason"]),
     }
-
-
-def asks_from(plan: Plan) -> tuple[date, dict[str, Any]] | None:
-    """The first day on which no check-in would itself ask for the clinic, with that advice."""
-    start = date.fromisoformat(plan["from"]).toordinal()
-    for period in plan["periods"]:
-        entry: dict[str, Any] = plan["advice"][period["none"]]
-        if entry["urgency"] != Urgency.NONE.word:
-            return date.fromordinal(start + period["from"]), entry
-    return None
 
 
 def unfolded(plan: Plan) -> Iterable[dict[str, Any]]:

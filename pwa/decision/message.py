@@ -52,7 +52,7 @@ def draft(advice: "Advice", voice: Voice) -> Message:
     words, gaps = voice.words, _gaps(advice, voice)
     topic = _topic(advice)
     title = words.titles[_title(advice, topic)]
-    reason = "" if topic in ("same", "noted") else words.reasons.get(_reason(advice, topic), "")
+    reason = words.reasons.get(_reason(advice, topic), "")
     lines = tuple(line.format_map(gaps) for line in words.lines[_wording(advice, topic)])
     return Message(title.format_map(gaps), lines, reason.format_map(gaps))
 

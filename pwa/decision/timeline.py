@@ -43,7 +43,7 @@ _day = attrgetter("on")
 def between(events: Sequence[Dated], first: int, last: int) -> Sequence[Dated]:
     """The sorted events from day `first` to day `last`, both included."""
     start = bisect_left(events, first, key=_day)
-    return events[start : bisect_left(events, last + 1, lo=start, key=_day)]
+    return events[start : bisect_left(events, last + 1, key=_day)]
 
 
 class Timeline(NamedTuple):
