@@ -33,7 +33,7 @@ def screens(server, cast) -> list[str]:
     patient = f"/clinic/patients/{cast.ana}"
     return [
         *("/clinic/", "/clinic/patients", "/clinic/patients/new", "/clinic/kept"),
-        *("/clinic/patients?q=nobody", "/clinic/patients?archived", "/clinic/sessions"),
+        *("/clinic/patients?archived", "/clinic/sessions"),
         *("/clinic/thresholds", "/clinic/thresholds/versions", "/clinic/thresholds/versions/1"),
         "/clinic/drafts",
         *("/clinic/account", "/clinic/account/app", "/clinic/account/password"),

@@ -31,6 +31,12 @@ class Nurse:
     def post(self, path: str, **fields: Any) -> TestResponse:
         return self.client.post(path, data=fields | {"csrf_token": self.token()})
 
+    def found(self, path: str, **fields: Any) -> str:
+        """The words of the page that answers a search."""
+        response = self.post(path, **fields)
+        assert response.status_code == 200, response.status
+        return words(response)
+
     def done(self, path: str, **fields: Any) -> str:
         """The words of the page after a form was taken."""
         before = self.events()

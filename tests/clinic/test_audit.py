@@ -25,11 +25,11 @@ def test_it_shows_what_was_asked_for(nora, session, cast):
     nora.page(f"/clinic/patients/{cast.ana}")
     audit.record(session, Actor("cli", None, cast.oak), "patient.added", "p1")
     session.commit()
-    assert rows(nora.page(PATH, patient="ana")) == ["Patient viewed"]
-    assert rows(nora.page(PATH, patient="p1")) == ["Patient added"]
-    assert rows(nora.page(PATH, who="cli")) == ["Patient added"]
-    assert rows(nora.page(PATH, what="sign-in.succeeded", who=cast.nora)) == ["Sign in succeeded"]
-    assert "Nothing fits" in nora.page(PATH, patient="nobody")
+    assert rows(nora.found(PATH, patient="ana")) == ["Patient viewed"]
+    assert rows(nora.found(PATH, patient="p1")) == ["Patient added"]
+    assert rows(nora.found(PATH, who="cli")) == ["Patient added"]
+    assert rows(nora.found(PATH, what="sign-in.succeeded", who=cast.nora)) == ["Sign in succeeded"]
+    assert "Nothing fits" in nora.found(PATH, patient="nobody")
 
 
 def test_it_is_a_press_away_from_a_patient(nora, cast):
@@ -100,9 +100,9 @@ def auditor(nora, session, cast):
 
 def test_an_auditor_sees_ids_and_no_names(nora, auditor, cast):
     nora.get(f"/clinic/patients/{cast.ana}")
-    page = auditor.page(PATH, patient=cast.ana)
+    page = auditor.found(PATH, patient=cast.ana)
     assert "Nothing fits" in page  # what was refused was not seen
-    assert "Ana Alder" not in auditor.page(PATH, patient="Ana")
+    assert "Ana Alder" not in auditor.found(PATH, patient="Ana")
 
 
 def test_it_shows_no_other_clinics_trail(nora, omar, cast):

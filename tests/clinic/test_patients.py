@@ -55,12 +55,12 @@ def test_it_changes_details(nora, cast, look):
 
 @pytest.mark.parametrize("words", ["ana", "ALD", "0111", "alder ana"])
 def test_it_finds_by_name_or_phone(nora, words):
-    assert "Ana Alder" in nora.page("/clinic/patients", q=words)
+    assert "Ana Alder" in nora.found("/clinic/patients", q=words)
 
 
 @pytest.mark.parametrize("words", ["zoe", "%", "_", "ana zoe"])
 def test_it_says_when_nothing_matches(nora, words):
-    page = nora.page("/clinic/patients", q=words)
+    page = nora.found("/clinic/patients", q=words)
     assert "No patient matches" in page
     assert "Ana Alder" not in page
 

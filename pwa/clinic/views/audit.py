@@ -19,11 +19,11 @@ TYPES = {"csv": "text/csv; charset=utf-8", "ndjson": "application/x-ndjson"}
 LONGEST_CHECK = 50_000  # links; a longer chain is for the shell
 
 
-@clinic.get("/audit")
+@clinic.route("/audit", methods=["GET", "POST"])
 def audit() -> ResponseReturnValue:
     s, asked = current_session(), {name: _asked(name) for name in ("who", "what", "patient")}
     wanted = look.Wanted(asked["who"] or None, asked["what"] or None, _about(asked["patient"]))
-    page = look.page(s, g.clinic_id, wanted, request.args.get("before", type=int))
+    page = look.page(s, g.clinic_id, wanted, request.values.get("before", type=int))
     head = care.head(s, g.clinic_id)
     return render_template(
         "clinic/audit.html",
@@ -66,7 +66,8 @@ def _written(form: str) -> Iterable[str]:
 
 
 def _asked(name: str) -> str:
-    return request.args.get(name, "")[:100].strip()
+    # It may be a patient's name, which belongs into no address.
+    return request.form.get(name, "")[:100].strip()
 
 
 def _about(words: str) -> list[str] | None:

@@ -12,11 +12,12 @@ from pwa.clinic.page import form_page
 from pwa.web.session import current_session
 
 
-@clinic.get("/patients")
+@clinic.route("/patients", methods=["GET", "POST"])
 def patients() -> ResponseReturnValue:
-    s, words = current_session(), request.args.get("q", "")[:100].strip()
-    archived = "archived" in request.args
-    page = reads.patients(s, g.clinic_id, words, request.args.get("after"), archived=archived)
+    # Who is looked for is posted: addresses are kept in histories and logs.
+    s, words = current_session(), request.form.get("q", "")[:100].strip()
+    archived = "archived" in request.values
+    page = reads.patients(s, g.clinic_id, words, request.values.get("after"), archived=archived)
     ids = [patient.id for patient in page.rows]
     return render_template(
         "clinic/patients.html",
