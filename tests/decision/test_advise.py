@@ -5,6 +5,9 @@ from datetime import date, timedelta
 import pytest
 
 from pwa.decision import Policy, Timeline, advise, parse_case
+from pwa.decision.advice import rank as rank_of
+from pwa.decision.reports import REPORTS
+from pwa.decision.timeline import Report, between
 from pwa.decision.walk import Walk
 from tests.decision.histories import random_cases
 
@@ -127,6 +130,8 @@ def test_a_visit_comes_due_only_if_the_clinic_set_an_interval():
     assert ask(21, WELL, policy=policy).fired == ("visit-due",)
     booked = ask(21, WELL, policy=policy, appointments=[on(21)])
     assert booked.held == {"visit-due": "appointment-booked"}
+    reported = ask(21, WELL, policy=policy, reports=[(on(20), "craving")])
+    assert reported.held == {"visit-due": "other-concern-first"}
 
 
 def test_the_benefit_shrinks_when_three_returns_come_ever_sooner():
@@ -146,6 +151,38 @@ def test_the_benefit_shrinks_when_three_returns_come_ever_sooner():
 def test_on_the_day_of_the_first_treatment_a_severe_score_is_the_baseline():
     advice = ask(0, ((0, 16),), treatments=((0, "induction", True),))
     assert advice.held == {"severe-score": "already-severe-before-treatment"}
+
+
+def test_the_clinics_own_baseline_stands_in_for_that_day():
+    advice = ask(0, ((0, 16),), treatments=((0, "induction", True),), baseline=10)
+    assert (advice.headline, advice.held) == ("severe-score", {})
+
+
+@pytest.mark.parametrize("report", ["unsafe", "fainting", "urine-pain", "craving"])
+def test_a_report_counts_between_the_sessions_of_an_induction_too(report):
+    advice = ask(1, treatments=((0, "induction", True),), reports=[(on(1), report)])
+    assert (advice.phase, advice.headline) == ("induction", REPORTS[report].rule)
+
+
+@pytest.mark.parametrize(
+    ("since", "reports", "rank"),
+    [
+        (30, ["unsafe"], 0),
+        (30, ["craving"], 103),
+        (41, [], 212),
+        (40, [], 312),  # missed check-ins, as a reminder
+        (21, [], 314),
+    ],
+)
+def test_the_lower_rank_is_shown_by_urgency_and_then_by_the_table(since, reports, rank):
+    advice = ask(since, (*WELL[:1], (20, 4)), reports=[(on(since), kind) for kind in reports])
+    assert rank_of(advice) == rank
+
+
+def test_a_report_of_tomorrow_is_not_among_those_up_to_today():
+    days = [Report(day, "craving") for day in (1, 2, 4, 5)]
+    assert between(days, 2, 4) == days[1:3]
+    assert between(days, 2, 3) == days[1:2]
 
 
 @pytest.mark.parametrize(

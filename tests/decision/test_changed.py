@@ -10,11 +10,12 @@ TODAY = date(2026, 4, 27)
 WELL, WORSE = [1, 1, 1, 1, 0, 0, 0], [2, 2, 1, 1, 1, 1, 1]
 
 
-def plan(limits=None, check_ins=(28, 21, 14, 7)):
+def plan(limits=None, check_ins=(28, 21, 14, 7), contacts=()):
     timeline = Timeline.from_events(
         16,
         [(TODAY - timedelta(60), "booster", False)],
         [(TODAY - timedelta(day), WELL) for day in check_ins],
+        contacts=[TODAY - timedelta(day) for day in contacts],
     )
     return compile_plan(timeline, Policy.from_values(limits or {}), TODAY, Voice())
 
@@ -51,6 +52,13 @@ def test_a_limit_says_from_which_score_a_call_is_asked_for():
 def test_limits_that_leave_that_score_alone_are_named_in_general():
     change = by_limits(plan(), plan({"return_cutoff": 9, "return_rise": 4}), ENGLISH)
     assert said(change) == "Your clinic changed its limits."
+
+
+def test_where_no_score_asks_for_a_call_today_there_is_none_to_name():
+    quiet = plan(check_ins=(), contacts=(5,))
+    asking = plan({"soon_quiet_days": 3}, check_ins=(), contacts=(5,))
+    assert by_limits(quiet, asking, ENGLISH) == {"what": "limits"}
+    assert by_limits(asking, quiet, ENGLISH) == {"what": "limits"}
 
 
 def test_limits_that_change_nothing_for_this_patient_are_not_told():

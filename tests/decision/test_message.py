@@ -206,3 +206,33 @@ def test_a_reminder_has_a_title_of_its_own():
     assert titles == {ENGLISH.titles["reminder"]}
     asked = {said.title for advice, said in messages() if advice.headline == "unfinished"}
     assert asked == {ENGLISH.titles["unfinished"]}
+
+
+@pytest.mark.parametrize(
+    ("case", "title"),
+    [
+        ({}, "You can check in at any time"),
+        ({"check_ins": [check_in("2026-04-27", 4)]}, "Thank you for checking in"),
+        (
+            {"treatments": [TREATED], "check_ins": [check_in("2026-04-01", 12)]},
+            "Check in today, or call your clinic",
+        ),
+        (
+            {
+                "treatments": [{"on": "2026-04-06", "kind": "booster"}],
+                "check_ins": [check_in("2026-04-20", 4)],
+                "policy": {"visit_interval_days": 28},
+            },
+            "Call your clinic this week",
+        ),
+    ],
+)
+def test_the_title_says_what_is_asked(case, title):
+    assert said_for(**case).title == title
+
+
+def test_symptoms_back_counts_every_raised_score_of_the_run():
+    raised = [check_in(f"2026-04-{day}", 9) for day in ("06", "13", "20", "27")]
+    settled = [check_in("2026-03-16", 4), check_in("2026-03-23", 4)]
+    said = said_for(treatments=[TREATED], check_ins=[*settled, *raised])
+    assert said.lines[0] == "Your scores have gone up on your last 4 check-ins."
