@@ -10,4 +10,5 @@ from pwa.store import keyring
 
 SECRET_KEY = "only for tests, and long enough to be taken"
 os.environ.setdefault("SECRET_KEY", SECRET_KEY)
-keyring.use(data_keys(given="", secret_key=SECRET_KEY))
+KEYS = data_keys(given="", secret_key=SECRET_KEY)
+keyring.use(KEYS)

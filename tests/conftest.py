@@ -15,9 +15,10 @@ from sqlmodel import Session
 
 from pwa import create_app
 from pwa.config import Settings
+from pwa.store import keyring
 from pwa.store.db import Database, enter
 from pwa.store.migrations import upgrade
-from tests import SECRET_KEY, databases, statements
+from tests import KEYS, SECRET_KEY, databases, statements
 from tests.cast import Cast
 from tests.databases import Kind, Postgres, Sqlite
 from tests.house_rules import check_headers, check_page
@@ -79,6 +80,14 @@ def settings_for(database: str | Path, **changes) -> Settings:
     """Settings for an address, or for SQLite's file."""
     url = databases.url_of(database)
     return Settings(**{"database_url": url, "secret_key": SECRET_KEY, "port": 0} | changes)
+
+
+@pytest.fixture(autouse=True)
+def _own_keys() -> Iterator[None]:
+    """A process has one server's keys. An app or a command of another one leaves none behind."""
+    keyring.use(KEYS)
+    yield
+    keyring.use(KEYS)
 
 
 @pytest.fixture(scope="session")

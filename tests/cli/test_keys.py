@@ -12,21 +12,15 @@ from pwa.store import keyring, reseal
 from pwa.store.db import Database
 from pwa.store.sealed import Closed
 from pwa.store.tables import AuditEvent, Clinic, Patient
-from tests import SECRET_KEY
+from tests import KEYS, SECRET_KEY
 from tests.cli.test_admin import ana, oak, shell  # noqa: F401
 
 SPRING = new("spring")
 
 
-@pytest.fixture(autouse=True)
-def _keys():
-    yield
-    keyring.use(data_keys("", SECRET_KEY))
-
-
 @pytest.fixture
 def database(shell, ana):  # noqa: F811
-    keyring.use(data_keys("", SECRET_KEY))
+    keyring.use(KEYS)
     database = Database(shell.url)
     yield database
     database.engine.dispose()
