@@ -6,6 +6,7 @@ from sqlmodel import col, select
 
 from pwa.data_keys import data_keys, new
 from pwa.store import keyring
+from pwa.store.db import enter
 from pwa.store.keyring import Unreadable, is_sealed, key_of
 from pwa.store.sealed import Closed, columns_of
 from pwa.store.tables import Contact, Owned, Patient
@@ -61,7 +62,9 @@ def test_a_change_is_sealed_anew_and_nothing_else_is_written(session, cast):
 
 
 def test_a_value_moved_to_another_row_does_not_open(session, cast):
-    put_raw(session, cast.ben, raw(session, cast.ana))
+    stored = raw(session, cast.ana)
+    enter(session, cast.elm)
+    put_raw(session, cast.ben, stored)
     with pytest.raises(Unreadable, match="moved from its row"):
         session.exec(select(Patient).where(Patient.id == cast.ben)).one()
 
