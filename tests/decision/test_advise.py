@@ -7,6 +7,7 @@ import pytest
 from pwa.decision import Policy, Timeline, advise, parse_case
 from pwa.decision.advice import rank as rank_of
 from pwa.decision.reports import REPORTS
+from pwa.decision.since_treatment import MANY_DAYS
 from pwa.decision.timeline import Report, between
 from pwa.decision.walk import Walk
 from tests.decision.histories import random_cases
@@ -162,6 +163,13 @@ def test_the_clinics_own_baseline_stands_in_for_that_day():
 def test_a_report_counts_between_the_sessions_of_an_induction_too(report):
     advice = ask(1, treatments=((0, "induction", True),), reports=[(on(1), report)])
     assert (advice.phase, advice.headline) == ("induction", REPORTS[report].rule)
+
+
+def test_the_days_since_a_treatment_are_counted_while_it_carries_over():
+    counted = [ask(since).facts["days_since_treatment"] for since in (0, 1, 2, 6)]
+    assert counted == [0, 1, MANY_DAYS, MANY_DAYS]
+    session = ask(0, treatments=((0, "induction", True),))
+    assert session.facts["days_since_treatment"] == MANY_DAYS
 
 
 @pytest.mark.parametrize(

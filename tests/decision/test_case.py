@@ -1,10 +1,14 @@
 """A case is read strictly, and every fault is named."""
 
+from datetime import date
+
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from pwa.decision import Voice, advise, compile_plan, parse_case
+from pwa.decision import Voice, advise, compile_plan, parse_case, parse_policy
+from pwa.decision.reader import Reader
+from pwa.decision.reports import REPORTS
 from pwa.errors import Invalid
 
 GOOD = {
@@ -35,6 +39,24 @@ def test_it_reads_a_whole_case():
     assert case.policy.values == {"return_cutoff": 9}
     assert case.timeline.baseline == 15
     assert case.timeline.check_ins[0][1:] == (None, 6)
+
+
+@pytest.mark.parametrize("baseline", [0, 21])
+def test_it_reads_the_lowest_and_the_highest_baseline(baseline):
+    assert parse_case(GOOD | {"baseline": baseline}).timeline.baseline == baseline
+
+
+def test_it_reads_the_last_year_that_a_plan_can_look_ahead_from():
+    assert parse_case({"today": "9998-12-31"}).today.year == 9998
+
+
+def test_a_day_ahead_of_today_is_a_fault_unless_it_is_said_that_it_may_be():
+    reader = Reader()
+    reader.today = date(2026, 4, 27)
+    assert reader.written("2026-04-28", "on", may_be_ahead=True) == date(2026, 4, 28)
+    assert reader.faults == []
+    reader.written("2026-04-28", "on")
+    assert reader.faults == [("on", "must not be after today, 2026-04-27")]
 
 
 def test_today_alone_is_enough():
@@ -77,9 +99,11 @@ def test_today_alone_is_enough():
         ),
         ({"check_ins": [{"on": "2026-04-28", "answers": [1] * 7}]}, "check_ins[0].on"),
         ({"reports": [{"on": "2026-04-27", "kind": "hiccups"}]}, "reports[0].kind"),
+        ({"reports": [{"on": "x", "kind": "unsafe"}]}, "reports[0].on"),
         ({"contacts": ["2026-04-20"]}, "contacts[0]"),
         ({"contacts": [{}]}, "contacts[0].on"),
         ({"contacts": [{"on": "2026-04-28"}]}, "contacts[0].on"),
+        ({"appointments": ["soon"]}, "appointments[0]"),
         ({"appointments": [{"on": "soon"}]}, "appointments[0].on"),
         ({"weather": "fine"}, "weather"),
         ({"contacts": [{"on": "2026-04-20", "by": "phone"}]}, "contacts[0].by"),
@@ -104,6 +128,9 @@ def test_a_case_is_an_object(data):
 def test_a_policy_is_an_object_too():
     words = "must be an object with what differs from the defaults"
     assert faults_of(GOOD | {"policy": []}) == {"policy": words}
+    with pytest.raises(Invalid) as refused:
+        parse_policy([])
+    assert refused.value.faults == [("", words)]
 
 
 def test_it_names_every_fault_at_once():
@@ -145,6 +172,11 @@ def test_whatever_is_given_is_refused_by_name_or_advised_upon(today, rest):
         ({"contacts": [3]}, "must be an object"),
         ({"weather": 1}, f"is not a known field; allowed are {', '.join(('today', *ORDER))}"),
         ({"baseline": 22}, "must be a whole number from 0 to 21"),
+        ({"today": "soon"}, "must be a date, written YYYY-MM-DD"),
+        (
+            {"reports": [{"on": "2026-04-27", "kind": "hiccups"}]},
+            f"must be one of {', '.join(REPORTS)}",
+        ),
         (
             {"treatments": [{"on": "2026-03-03", "kind": "booster", "planned": 1}]},
             "must be true or false",

@@ -49,6 +49,8 @@ def test_a_course_that_was_followed_before_a_return_is_censored():
 def test_one_raised_check_in_is_no_return_yet():
     (one,) = cycles([28], today=28)
     assert one.returned_after is None
+    (one,) = cycles([28], today=34)
+    assert one.returned_after is None
     (one,) = cycles([28], today=35)
     assert one.returned_after == 28
 

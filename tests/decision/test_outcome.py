@@ -109,7 +109,9 @@ def test_the_policys_own_word_rests_on_the_settled_level():
 
 
 def test_each_measure_has_its_source():
-    assert all(measure.source for measure in outcome((20, 5)).measures)
+    sources = {measure.name: measure.source for measure in outcome((20, 5)).measures}
+    assert all(sources.values())
+    assert sources["responded"] == "the clinical policy: what symptoms-back rests on"
 
 
 def test_each_measure_has_the_limit_that_it_used():

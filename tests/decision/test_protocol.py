@@ -30,6 +30,13 @@ def test_pairs_of_boosters():
     assert offsets(found.check_ins)[-1] == 70
 
 
+def test_the_last_check_in_is_four_weeks_after_at_the_most():
+    one_visit = lay_out(SHIPPED["maintenance"].protocol, START, 1, 28)
+    assert offsets(one_visit.check_ins) == [0, 7, 14, 21, 28]
+    a_day_short_of_another = lay_out(PAIRS._replace(apart_days=6), START, 1, 21)
+    assert offsets(a_day_short_of_another.check_ins) == [0, 7, 14, 21, 28]
+
+
 def test_two_to_six_boosters():
     protocol = SHIPPED["on-return"].protocol
     assert (protocol.rounds_from, protocol.rounds_to) == (2, 6)
@@ -64,7 +71,7 @@ def test_a_number_out_of_its_range_is_named(name):
     for wrong in (0, 9999, "3", True, None):
         with pytest.raises(Invalid) as refused:
             Protocol.from_values(PAIRS._asdict() | {name: wrong})
-        assert name in [fault.field for fault in refused.value.faults]
+        assert (name, PARAMETERS[name].fault_in(wrong)) in refused.value.faults
 
 
 @pytest.mark.parametrize(

@@ -70,6 +70,16 @@ def test_the_window_is_not_stepped_over():
     assert next_after(30, window=late) == Due(44, "later")
 
 
+def test_a_window_may_begin_before_the_first_rhythms_check_in():
+    soon, often = Lasted(5, 20, 9, 3, 0), Rhythm(window_every_days=5)
+    assert next_after(0, window=soon, rhythm=often) == Due(5, "window")
+
+
+def test_it_asks_on_the_day_before_a_silence_is_too_long():
+    impatient = Policy(check_in_interval_days=14, missed_contact_days=14)
+    assert next_after(3, treated_on=None, policy=impatient) == Due(16, "later")
+
+
 def test_no_step_is_longer_than_the_thresholds_allow():
     slow = Rhythm(early_days=28, early_every_days=28, window_every_days=28)
     for last in range(-30, 90):

@@ -114,6 +114,11 @@ def test_neighbours_that_say_the_same_are_one():
             assert all(a != b for a, b in pairwise(numbers))
 
 
+def test_it_begins_with_the_day_of_the_plan():
+    for today, _, summary in summaries(0):
+        assert summary["from"] == str(today)
+
+
 def test_nothing_is_left_open_and_it_is_small():
     sizes = []
     for _, _, summary in summaries(0):
