@@ -1,5 +1,7 @@
 """Two policies side by side: what stands at the end, and sums that keep every part."""
 
+from collections import Counter
+
 import pytest
 
 from pwa.decision import Policy, Timeline
@@ -7,6 +9,8 @@ from pwa.decision.lab import Comparison, Figures, Followed, compare, compared, t
 from pwa.decision.lab.asking import replayed
 from pwa.decision.lab.comparison import said
 from pwa.decision.lab.counted import median_of, week_of
+from pwa.decision.lab.figures import ANY
+from pwa.decision.lab.outcome import episodes
 from tests.decision.lab import START, told, weekly
 
 POLICY = Policy()
@@ -62,7 +66,40 @@ def test_the_median_is_in_the_middle(counted, median):
 def test_without_weeks_all_is_in_week_0():
     made = compare(told(weekly(4, 4, 9, 10, 11)), POLICY, POLICY).current.without_weeks()
     assert made.flags == {(0, "symptoms-back"): 2}
+    assert made.people == {(0, "symptoms-back"): 2, (0, ANY): 2}
     assert made.requests == {(0, "symptoms-back"): 1}
+
+
+def test_the_figures_of_two_are_added():
+    one, other = Figures(patients=2, first=START), Figures(patients=3, first=START + 1)
+    assert one + other == Figures(patients=5, first=START)
+    assert (one.patients, other.patients) == (2, 3)
+
+
+@pytest.mark.parametrize(("weeks_before", "a_week"), [(11, 1 / 12), (12, 0)])
+def test_the_newest_twelve_weeks_are_twelve(weeks_before, a_week):
+    last = START + 7 * 40
+    asked = Counter({(week_of(last) - weeks_before, "sharp-rise"): 1})
+    assert Figures(requests=asked, first=START, last=last).requests_a_week == a_week
+
+
+@pytest.mark.parametrize(
+    ("patient", "policy", "expected"),
+    [
+        (told(weekly(4, 16, 4, 4, 16), [21], until=60), POLICY, [(42, "undecided")]),
+        (told({14: 4, 27: 4, 28: 16}, until=80), POLICY, [(28, "lasting")]),
+        (told({14: 4, 28: 16, 29: 4}, until=80), POLICY, [(28, "false-alarm")]),
+        (told(weekly(4, 9, 10, 11)), POLICY, [(28, "undecided")]),
+        (  # it still asks at 6, where the yardstick is back down
+            told(weekly(4, 9, 10, 6), until=80),
+            Policy.from_values({"clear_at": 4}),
+            [(28, "false-alarm"), (35, "lasting")],
+        ),
+    ],
+)
+def test_where_an_episode_begins_and_what_becomes_of_it(patient, policy, expected):
+    found = episodes(patient, replayed(patient, policy).flags)
+    assert [(one.first - START, one.outcome) for one in found] == expected
 
 
 def test_too_little_is_told_in_numbers():

@@ -47,7 +47,7 @@ class Followed(NamedTuple):
             day: None for day in self._silent(policy) if first <= day <= last
         }
         asked |= {check_in.on: check_in for check_in in self.timeline.check_ins}
-        return sorted(asked.items(), key=lambda item: item[0])
+        return [(day, asked[day]) for day in sorted(asked)]
 
     def _silent(self, policy: Policy) -> Iterator[int]:
         timeline = self.timeline
