@@ -154,6 +154,15 @@ def test_on_the_day_of_the_first_treatment_a_severe_score_is_the_baseline():
     assert advice.held == {"severe-score": "already-severe-before-treatment"}
 
 
+@pytest.mark.parametrize(
+    ("baseline", "score", "held"), [(16, 19, True), (16, 20, False), (14, 15, False)]
+)
+def test_in_an_induction_a_severe_score_is_no_news_beside_a_severe_baseline(baseline, score, held):
+    advice = ask(2, ((2, score),), treatments=((0, "induction", True),), baseline=baseline)
+    assert ("severe-score" in advice.held) is held
+    assert (advice.headline == "severe-score") is not held
+
+
 def test_the_clinics_own_baseline_stands_in_for_that_day():
     advice = ask(0, ((0, 16),), treatments=((0, "induction", True),), baseline=10)
     assert (advice.headline, advice.held) == ("severe-score", {})

@@ -5,6 +5,7 @@ from datetime import date, timedelta
 import pytest
 
 from pwa.decision import Policy, Timeline, Voice, compile_plan
+from pwa.decision.lookup import entry_at
 from pwa.decision.reports import REPORTS
 from pwa.decision.words import ENGLISH
 
@@ -39,6 +40,16 @@ def test_after_a_treatment_it_thanks_and_has_no_phase(plan):
 
 def test_every_entry_has_the_same_fields(plan):
     assert len({tuple(sorted(entry)) for entry in plan["advice"]}) == 1
+
+
+def test_a_full_check_in_of_today_outlives_an_unfinished_one(plan):
+    assert entry_at(plan, TODAY, floor=18)["headline"] == "sharp-rise"
+    answered = plan_of([*WELL, (TODAY, [1, 1, 1, 0, 0, 0, 0])])
+    for floor in (0, 18):
+        assert entry_at(answered, TODAY, floor=floor) == entry_at(answered, TODAY)
+    tomorrow = TODAY + timedelta(1)
+    assert entry_at(answered, tomorrow, floor=18)["headline"] == "sharp-rise"
+    assert entry_at(answered, tomorrow)["message"] == entry_at(plan, TODAY)["message"]
 
 
 def test_what_lies_after_today_is_not_looked_at(plan):

@@ -78,6 +78,12 @@ def test_a_window_may_begin_before_the_first_rhythms_check_in():
 def test_it_asks_on_the_day_before_a_silence_is_too_long():
     impatient = Policy(check_in_interval_days=14, missed_contact_days=14)
     assert next_after(3, treated_on=None, policy=impatient) == Due(16, "later")
+    assert next_after(-10, policy=impatient) == Due(3, "early")
+
+
+def test_days_are_counted_from_the_treatment():
+    assert next_after(110, treated_on=100) == Due(117, "early")
+    assert next_after(128, treated_on=100) == Due(142, "later")
 
 
 def test_no_step_is_longer_than_the_thresholds_allow():
