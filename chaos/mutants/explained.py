@@ -93,8 +93,8 @@ EXPLAINED: dict[tuple[str, str], str] = {
         ),
         (
             "pwa.decision.lab.trade_off.values_over",
-            "r 0, PARAMETERS[name].high or 0) steps = min(MOST_VALUES, hig",
-            "r 0, PARAMETERS[name].high or 1) steps = min(MOST_VALUES, hig",
+            "r 0, PARAMETERS[name].high or 0) steps = MOST_VALUES - 1 spre",
+            "r 0, PARAMETERS[name].high or 1) steps = MOST_VALUES - 1 spre",
             "No parameter has 0 as its highest value.",
         ),
         (

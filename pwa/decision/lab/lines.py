@@ -22,27 +22,29 @@ class Line(NamedTuple):
 
 def lines(made: Comparison, minutes: int) -> list[Line]:
     """The figures that say whether a draft is worth it; a request takes staff so many minutes."""
-    figures: list[tuple[str, Callable[[Figures], float | None], str]] = [
-        ("Patients whom a check-in flagged", lambda f: f.flagged, ",.0f"),
-        ("Check-ins flagged, a week", lambda f: f.flags_a_week, ",.1f"),
-        ("Patients flagged, a week", lambda f: f.people_a_week, ",.1f"),
-        ("Requests to call, for 100 patient-weeks", lambda f: f.per_100_patient_weeks, ",.1f"),
-        ("Requests to call, a week", lambda f: f.requests_a_week, ",.1f"),
+    figures: list[tuple[str, Callable[[Figures], float | None], int]] = [
+        ("Patients whom a check-in flagged", lambda f: f.flagged, 0),
+        ("Check-ins flagged, a week", lambda f: f.flags_a_week, 1),
+        ("Patients flagged, a week", lambda f: f.people_a_week, 1),
+        ("Requests to call, for 100 patient-weeks", lambda f: f.per_100_patient_weeks, 1),
+        ("Requests to call, a week", lambda f: f.requests_a_week, 1),
         (
             f"Staff time, minutes a week ({minutes} for a request)",
             lambda f: f.requests_a_week * minutes,
-            ",.0f",
+            0,
         ),
-        ("Flags for a return", lambda f: f.outcomes.total(), ",.0f"),
-        ("Of these, false alarms", lambda f: f.false_alarms, ",.0f"),
-        ("Returns that led to a booster", lambda f: f.returns, ",.0f"),
-        ("Of these, missed: no flag came before", lambda f: f.misses, ",.0f"),
-        ("Days from the flag to the booster, median", lambda f: f.median_lead, ",.1f"),
+        ("Flags for a return", lambda f: f.outcomes.total(), 0),
+        ("Of these, false alarms", lambda f: f.false_alarms, 0),
+        ("Returns that led to a booster", lambda f: f.returns, 0),
+        ("Of these, missed: no flag came before", lambda f: f.misses, 0),
+        ("Days from the flag to the booster, median", lambda f: f.median_lead, 1),
     ]
-    return [_line(name, of(made.current), of(made.draft), form) for name, of, form in figures]
+    return [_line(name, of(made.current), of(made.draft), digits) for name, of, digits in figures]
 
 
-def _line(name: str, current: float | None, draft: float | None, form: str) -> Line:
+def _line(name: str, current: float | None, draft: float | None, digits: int) -> Line:
+    form = f",.{digits}f"
+
     def written(value: float | None) -> str:
         return NOTHING if value is None else format(value, form)
 
@@ -51,7 +53,6 @@ def _line(name: str, current: float | None, draft: float | None, form: str) -> L
     elif written(current) == written(draft):
         change = "the same"
     else:  # of what is written: nobody should find another difference by hand
-        digits = int(form[-2])
         difference = round(draft, digits) - round(current, digits)
         change = format(difference, f"+{form}").replace("-", "−")
     return Line(name, written(current), written(draft), change)

@@ -16,8 +16,8 @@ def values_over(name: str, draft: Policy, current: Policy) -> list[int]:
     Values that contradict the rest of the draft are left out.
     """
     low, high = PARAMETERS[name].low or 0, PARAMETERS[name].high or 0
-    steps = min(MOST_VALUES, high - low + 1) - 1
-    spread = {low + round(step * (high - low) / steps) for step in range(steps + 1)}
+    steps = MOST_VALUES - 1
+    spread = {low + round(step * (high - low) / steps) for step in range(MOST_VALUES)}
     own = {value for value in (draft[name], current[name]) if value is not None}
     return [value for value in sorted(spread | own) if moved(draft, name, value)]
 
