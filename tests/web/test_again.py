@@ -3,7 +3,7 @@
 import io
 
 import pytest
-from flask import abort, request
+from flask import abort, g, request
 from sqlalchemy import text
 
 from pwa.store.tables import Clinic
@@ -29,6 +29,7 @@ def tried(app, oak):
 
     @app.post("/api/grow/<code>/<int:times>")
     def grow(code, times):
+        g.clinic_id = oak
         s = current_session()
         clinic = s.get_one(Clinic, oak)
         clinic.name += "!"
