@@ -86,6 +86,12 @@ def test_a_contact_quiets_a_severe_score_for_seven_days(since, held):
     assert ("severe-score" in advice.held) is held
 
 
+@pytest.mark.parametrize(("since", "named"), [(13, True), (14, False)])
+def test_a_contact_is_named_as_long_as_it_quiets_anything(since, named):
+    contact = ask(60 + since, contacts=[on(60)]).facts["contact"]
+    assert contact == (on(60).toordinal() if named else None)
+
+
 @pytest.mark.parametrize(("rise", "held"), [(3, True), (4, False)])
 def test_a_rise_since_the_contact_breaks_the_quiet(rise, held):
     advice = ask(62, ((60, 15), (62, 15 + rise)), contacts=[on(60)])

@@ -31,7 +31,7 @@ def test_it_fills_the_total_and_the_day_in(plan):
     found = look_up(plan, TODAY + timedelta(2), 9)
     assert found["title"] == "Please check in again on Wednesday 29 April"
     assert found["message"][2] == "Please check in again on Wednesday 29 April."
-    assert found["reason"].startswith("Your score is 9. Your settled level after treatment was 3.")
+    assert found["reason"].startswith("Your score is 9. Your settled level after treatment was 3. ")
 
 
 def test_it_fills_the_days_since_the_treatment_in():

@@ -6,7 +6,7 @@ from datetime import date
 import pytest
 
 from pwa.decision import Voice, advise, message, parse_case
-from pwa.decision.message import draft
+from pwa.decision.message import CHECK_AGAIN_DAYS, check_again_day, draft
 from pwa.decision.words import ENGLISH
 from tests.decision.histories import golden_inputs, random_cases
 
@@ -236,3 +236,54 @@ def test_symptoms_back_counts_every_raised_score_of_the_run():
     settled = [check_in("2026-03-16", 4), check_in("2026-03-23", 4)]
     said = said_for(treatments=[TREATED], check_ins=[*settled, *raised])
     assert said.lines[0] == "Your scores have gone up on your last 4 check-ins."
+
+
+RAISED = [check_in("2026-03-16", 4), check_in("2026-04-27", 9)]
+
+
+@pytest.mark.parametrize(
+    ("case", "days"),
+    [
+        ({"treatments": [TREATED], "check_ins": RAISED}, CHECK_AGAIN_DAYS),
+        ({"treatments": [{"on": "2026-04-25", "kind": "booster"}], "check_ins": RAISED}, 5),
+        ({"treatments": [TREATED], "check_ins": RAISED[:1]}, None),
+    ],
+)
+def test_the_day_to_check_in_again_is_known_to_the_reminders(case, days):
+    today, policy, timeline = parse_case({"today": "2026-04-27"} | case)
+    found = check_again_day(advise(timeline, policy, today), today.toordinal())
+    assert found == (days and today.toordinal() + days)
+
+
+def test_a_draft_leaves_the_total_open():
+    today, policy, timeline = parse_case(
+        {"today": "2026-04-27", "treatments": [TREATED], "check_ins": RAISED}
+    )
+    reason = draft(advise(timeline, policy, today), VOICE).reason
+    assert reason.startswith("Your score is {total}. Your settled level after treatment was 4. ")
+
+
+def test_without_a_number_no_question_was_left_blank():
+    said = said_for(check_ins=[{"on": "2026-04-27", "answers": [1, 1, 1, 1, 1, 1, None]}])
+    assert said.lines[0].startswith("You left 0 questions blank.")
+
+
+@pytest.mark.parametrize("lasted", [25, 26])
+def test_a_shrinking_benefit_names_three_times(lasted):
+    start, day = date(2026, 1, 1).toordinal(), 0
+    treatments, check_ins = [], []
+    for days in (60, 40, lasted):
+        treatments.append({"on": str(date.fromordinal(start + day)), "kind": "booster"})
+        for after, total in ((14, 3), (days, 9), (days + 7, 9)):
+            check_ins.append(check_in(str(date.fromordinal(start + day + after)), total))
+        day += days + 8
+    case = {"treatments": treatments, "check_ins": check_ins}
+    said = said_for(today=check_ins[-1]["on"], **case)
+    assert said.reason.startswith(
+        f"Your scores came back up after 60 days, then 40, then {lasted}. "
+    )
+    at_once = case | {"policy": {"return_readings": 1}, "check_ins": check_ins[:-1]}
+    said = said_for(today=check_ins[-2]["on"], **at_once)
+    assert said.reason.startswith(
+        f"Your scores came back up after 60 days, then 40, then {lasted}. "
+    )
