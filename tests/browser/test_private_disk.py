@@ -81,7 +81,7 @@ def test_a_draft_is_not_in_clear_on_disk(phone, server, cast):
     page = phone.open()
     page.goto("/app/check-in")
     expect(page.get_by_text("We kept the answers that you gave before.")).to_be_visible()
-    assert page.locator("input:checked").count() == 7
+    expect(page.locator("input:checked")).to_have_count(7)
 
 
 @pytest.mark.parametrize(

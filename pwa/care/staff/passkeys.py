@@ -71,7 +71,7 @@ def prove(
 
     Forbidden says the same for every reason.
     """
-    row, staff = _named(s, answer)
+    row, staff = _named(s, answer, owner)
     if owner and (owner.clinic_id, owner.id) != (staff.clinic_id, staff.id):
         raise Forbidden(REFUSED)
     try:
@@ -103,10 +103,10 @@ def remove_all(s: Session, staff: Staff) -> None:
     s.exec(update(Passkey).where(*still).values(revoked_at=clock.now()))
 
 
-def _named(s: Session, answer: str) -> tuple[Passkey, Staff]:
-    """The passkey that an answer names, and whose it is."""
+def _named(s: Session, answer: str, owner: Staff | None) -> tuple[Passkey, Staff]:
+    """The passkey that an answer names, and whose it is. An owner's is one of their clinic."""
     credential_id = _id_in(answer)
-    clinic_id = directory.enter_by(s, "passkey", credential_id)
+    clinic_id = owner.clinic_id if owner else directory.enter_by(s, "passkey", credential_id)
     chosen = (
         select(Passkey, Staff)
         .where(Passkey.clinic_id == clinic_id, Passkey.credential_id == credential_id)
