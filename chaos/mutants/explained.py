@@ -98,6 +98,24 @@ EXPLAINED: dict[tuple[str, str], str] = {
             "No parameter has 0 as its highest value.",
         ),
         (
+            "pwa.decision.message._gaps",
+            "facts['earlier_returns'] or ('', '') own = facts['own_return",
+            "facts['earlier_returns'] or ('XXXX', '') own = facts['own_return",
+            "Only shrinking-benefit names these times, and it fires only where there are some.",
+        ),
+        (
+            "pwa.decision.message._gaps",
+            "s['earlier_returns'] or ('', '') own = facts['own_return'] r",
+            "s['earlier_returns'] or ('', 'XXXX') own = facts['own_return'] r",
+            "Only shrinking-benefit names these times, and it fires only where there are some.",
+        ),
+        (
+            "pwa.decision.message.fill",
+            "t(gap[2]), calendar) since = '' if day.treated_on is None el",
+            "t(gap[2]), calendar) since = 'XXXX' if day.treated_on is None el",
+            "A text that leaves the days since a treatment open is made after a treatment only.",
+        ),
+        (
             "pwa.decision.plan._Compiler.report",
             "TS[kind].rule bare = Standing('', report_kinds=(kind,), report",
             "TS[kind].rule bare = Standing(None, report_kinds=(kind,), report",

@@ -92,6 +92,19 @@ def test_a_contact_is_named_as_long_as_it_quiets_anything(since, named):
     assert contact == (on(60).toordinal() if named else None)
 
 
+def test_the_latest_contact_counts_and_a_score_of_its_own_day_is_known_to_it():
+    severe = ask(60, ((50, 4), (60, 16)), contacts=[on(48), on(60)])
+    assert severe.facts["contact"] == on(60).toordinal()
+    assert set(severe.held.values()) == {"after-contact"}
+
+
+@pytest.mark.parametrize(("age", "held"), [(6, True), (7, False)])
+def test_what_is_not_soon_is_quiet_for_its_own_days(age, held):
+    policy = {"visit_interval_days": 28, "contact_quiet_days": 7, "soon_quiet_days": 14}
+    advice = ask(21, WELL, policy=policy, contacts=[on(21 - age)])
+    assert ("visit-due" in advice.held) is held
+
+
 @pytest.mark.parametrize(("rise", "held"), [(3, True), (4, False)])
 def test_a_rise_since_the_contact_breaks_the_quiet(rise, held):
     advice = ask(62, ((60, 15), (62, 15 + rise)), contacts=[on(60)])

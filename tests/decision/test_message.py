@@ -255,6 +255,15 @@ def test_the_day_to_check_in_again_is_known_to_the_reminders(case, days):
     assert found == (days and today.toordinal() + days)
 
 
+def test_a_visit_that_comes_near_is_named_with_its_day():
+    said = said_for(
+        treatments=[{"on": "2026-04-06", "kind": "booster"}],
+        check_ins=[check_in("2026-04-20", 4)],
+        policy={"visit_interval_days": 28},
+    )
+    assert "Your plan says your next visit is around Monday 4 May." in said.lines
+
+
 def test_a_draft_leaves_the_total_open():
     today, policy, timeline = parse_case(
         {"today": "2026-04-27", "treatments": [TREATED], "check_ins": RAISED}
