@@ -25,4 +25,5 @@ def errors_have_another_shape(monkeypatch):
 def test_it_catches(monkeypatch, mistake):
     mistake(monkeypatch)
     monkeypatch.setattr(fuzz, "STEPS", {"short": 150})
-    assert fuzz.run("short", seed=9).faults != []
+    # Which nonsense comes is a matter of chance, and of the routes that there are.
+    assert any(fuzz.run("short", seed).faults for seed in range(9, 19))

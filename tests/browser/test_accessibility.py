@@ -46,6 +46,7 @@ PAGES = [
 
 def look(page: Page) -> None:
     """The state that the page is in now: accessible, and nothing sticks out sideways."""
+    expect(page.get_by_role("heading", level=1)).to_be_visible()
     assert_accessible(page)
     wide = page.evaluate("document.documentElement.scrollWidth - innerWidth")
     assert wide <= 0, f"{wide} px stick out at {page.url}"
