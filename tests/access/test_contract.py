@@ -28,4 +28,4 @@ def a_conflict_is_another_status(monkeypatch):
 def test_it_catches(monkeypatch, mistake):
     mistake(monkeypatch)
     monkeypatch.setattr(contract, "TIMES", {"short": 3})
-    assert contract.run("short", seed=4).faults != []
+    assert any(contract.run("short", seed).faults for seed in range(4, 9))

@@ -40,7 +40,8 @@ def a_cookie_without_its_clinic(monkeypatch):
 def test_it_catches(monkeypatch, mistake):
     mistake(monkeypatch)
     monkeypatch.setattr(swaps, "STEPS", {"short": 100})
-    assert swaps.run("short", seed=5).faults != []
+    # What is swapped is a matter of chance, and of the routes that there are.
+    assert any(swaps.run("short", seed).faults for seed in range(5, 10))
 
 
 def test_the_database_alone_keeps_clinics_apart():
@@ -50,4 +51,4 @@ def test_the_database_alone_keeps_clinics_apart():
 
 
 def test_it_catches_an_app_that_the_database_lets_through():
-    assert apart.alone(25, 2, superusers).faults != []
+    assert any(apart.alone(25, seed, superusers).faults for seed in range(2, 7))
