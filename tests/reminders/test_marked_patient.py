@@ -28,7 +28,8 @@ MARKS = {
 }
 NOTE = "Talks of a purple giraffe"
 ENDPOINT = "/zq-endpoint-77331"
-READABLE = ("Zebulon", "Quatrain", "quatrain", "017 7331", "77331", "giraffe")
+# Long enough not to come about by chance in an id or in what is sealed.
+READABLE = ("Zebulon", "Quatrain", "quatrain", "017 7331", "REF-77331", "endpoint-77331", "giraffe")
 
 
 def found_in(text: str) -> list[str]:
@@ -84,8 +85,8 @@ def staff_at_work(nora, patient_id):
         nora.post("/clinic/patients/new", **new),
         nora.post(f"{path}/edit", **MARKS, language="en", timezone=""),
         nora.post(f"{path}/contact", **fields),
-        nora.get("/clinic/patients", q=MARKS["name"]),
-        nora.get("/clinic/audit", patient=MARKS["name"]),
+        nora.post("/clinic/patients", q=MARKS["name"]),
+        nora.post("/clinic/audit", patient=MARKS["name"]),
         nora.get(f"/clinic/patients/{MARKS['name']}"),
     ]
     assert answers[0].status_code == 303
