@@ -88,7 +88,7 @@ def main() -> None:
         tokens = invites(folder / "ours.sqlite", 2 * rounds)
         browser = playwright.chromium.launch(executable_path=chromium(), args=flags())
         app = "benchmarks.beside_others.served:app"
-        with server(app, folder / "ours.sqlite", WORKERS) as port:
+        with server(app, f"sqlite:///{folder}/ours.sqlite", WORKERS) as port:
             url = f"http://localhost:{port}"
             for token in tokens[:rounds]:
                 for site in SITES:
