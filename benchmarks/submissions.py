@@ -1,6 +1,6 @@
 """Submissions per second under gunicorn, against a bare Flask route that inserts the same row.
 
-    python benchmarks/submissions.py [--requests 600] [--rounds 3] [--clients 16] [--workers 2]
+    python -m benchmarks.submissions [--requests 600] [--rounds 3] [--clients 16] [--workers 2]
     python -m benchmarks.submissions --postgresql   beside them, the app on a PostgreSQL of its own
 
 Every request is a check-in of today by another patient, who has a history of 12 check-ins and 6
