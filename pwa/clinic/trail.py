@@ -15,6 +15,8 @@ from pwa.web.session import current_session, writing_session
 
 # Pages behind one of these, which looked up nobody in particular, list patients.
 _LISTING = ("patients", "cases")
+# Whom somebody looks for is posted, and shown all the same.
+_SEARCHES = ("clinic.patients",)
 # These show nobody.
 _EMPTY = ("new-patient", "import-list", "sample-patients", "sample-check-ins")
 
@@ -31,7 +33,8 @@ def seen(patient_id: str) -> None:
 
 def write_looks(response: Response) -> Response:
     """Put on record whom a page has shown; without a record it is not shown."""
-    looks = _looks() if request.method == "GET" and response.status_code == 200 else []
+    shows = request.method == "GET" or request.endpoint in _SEARCHES
+    looks = _looks() if shows and response.status_code == 200 else []
     if looks:
         s = writing_session()
         for name, patient_id in looks:

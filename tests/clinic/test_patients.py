@@ -58,6 +58,12 @@ def test_it_finds_by_name_or_phone(nora, words):
     assert "Ana Alder" in nora.found("/clinic/patients", q=words)
 
 
+def test_a_search_is_on_record(nora):
+    before = nora.events()
+    nora.found("/clinic/patients", q="ana")
+    assert nora.events() == before + 1
+
+
 @pytest.mark.parametrize("words", ["zoe", "%", "_", "ana zoe"])
 def test_it_says_when_nothing_matches(nora, words):
     page = nora.found("/clinic/patients", q=words)
