@@ -31,7 +31,7 @@ class Receipt(NamedTuple):
 
 
 class Arrival(NamedTuple):
-    """What arrived, from whom and when."""
+    """What arrived, from whom and when. `origin`: what another system calls it, if it is from one."""
 
     clinic: Place
     patient: Who
@@ -40,6 +40,7 @@ class Arrival(NamedTuple):
     body: bytes
     digest: str
     received_at: datetime
+    origin: dict[str, Any] | None = None
 
     @property
     def key(self) -> tuple[str, str]:

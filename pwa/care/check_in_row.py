@@ -27,6 +27,7 @@ def bound(s: Session, arrival: Arrival, item: Item, placed: Placed) -> Bound:
         "day_uncertain": placed.uncertain,
         "received_at": arrival.received_at,
         "shown": item.shown,
+        "origin": arrival.origin,
     }
     return _INSERT.bound(s, row)
 

@@ -32,3 +32,7 @@ class UTC(TypeDecorator[datetime]):
         if value is None:
             return None
         return value.replace(tzinfo=ZONE) if value.tzinfo is None else value.astimezone(ZONE)
+
+
+def now() -> datetime:
+    return datetime.now(ZONE)

@@ -151,4 +151,5 @@ def test_these_are_sealed():
         "patient": ["name", "phone", "email", "reference"],
         "push_subscription": ["endpoint", "auth"],
         "quarantine": ["body"],
+        "webhook": ["url", "secret", "old_secret"],
     }

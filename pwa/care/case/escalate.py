@@ -26,7 +26,7 @@ def mark(s: Session, clinic_id: str, now: datetime) -> int:
     marked = s.execute(
         update(Request)
         .where(*_unmarked(clinic_id), late, col(Request.id).in_(first))
-        .values(escalated_at=now)
+        .values(escalated_at=now, changed_at=now)
         .returning(col(Request.id))
     )
     ids = list(marked.scalars())

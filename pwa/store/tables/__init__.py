@@ -2,7 +2,7 @@
 
 from sqlmodel import SQLModel
 
-from pwa.store import sealed
+from pwa.store import changed, sealed
 from pwa.store.tables.apart import keep_apart
 from pwa.store.tables.base import Owned, new_id
 from pwa.store.tables.course import Appointment, Contact, CoursePlan, Protocol, Treatment
@@ -19,17 +19,26 @@ from pwa.store.tables.judgement import (
 )
 from pwa.store.tables.own import ClinicImage, ImportDraft
 from pwa.store.tables.people import Clinic, Patient, Staff, StaffSession
+from pwa.store.tables.programs import (
+    AccessToken,
+    Client,
+    SpentAssertion,
+    Webhook,
+    WebhookDelivery,
+)
 from pwa.store.tables.reach import PushSubscription, Reminder
 from pwa.store.tables.server import JobRun, Server
 from pwa.store.tables.staff import Passkey, RecoveryCode, SignInChallenge, StaffInvite
 from pwa.store.tables.trail import AuditEvent
 
 __all__ = [
+    "AccessToken",
     "AdviceRecord",
     "Appointment",
     "AuditEvent",
     "CaseEvent",
     "CheckIn",
+    "Client",
     "Clinic",
     "ClinicImage",
     "ClinicKey",
@@ -56,15 +65,25 @@ __all__ = [
     "Server",
     "SignInAttempt",
     "SignInChallenge",
+    "SpentAssertion",
     "Staff",
     "StaffInvite",
     "StaffSession",
     "StoredPlan",
     "SyncOutcome",
     "Treatment",
+    "Webhook",
+    "WebhookDelivery",
     "new_id",
 ]
 
 keep_apart(SQLModel.metadata)
+changed.watch(
+    {
+        Patient: ("name", "phone", "email", "reference", "language", "archived_at"),
+        Treatment: ("confirmed_at", "removed_at"),
+        Request: ("stage", "due_at", "first_called_at", "taken_at", "escalated_at", "closed_at"),
+    }
+)
 for _table in Owned.__subclasses__():
     sealed.watch(_table)

@@ -9,12 +9,13 @@ from sqlmodel import Field
 
 from pwa.store.sealed import Sealed
 from pwa.store.tables.base import Document, Owned, of, only_one
-from pwa.store.types import UTC
+from pwa.store.types import UTC, now
 
 
 class Treatment(Owned, table=True):
     __table_args__ = (
         only_one("uq_treatment_live_day", "patient_id", "on", where="removed_at IS NULL"),
+        Index(None, "clinic_id", "changed_at", "id"),
         of("patient", "patient_id"),
     )
     patient_id: str
@@ -28,6 +29,9 @@ class Treatment(Owned, table=True):
     confirmed_by: str | None = None
     removed_at: datetime | None = Field(default=None, sa_type=UTC)
     removed_by: str | None = None
+    origin: dict[str, Any] | None = Field(default=None, sa_type=Document)  # another system's name
+    # Of what other systems read; pwa/store/changed.py sets it.
+    changed_at: datetime = Field(default_factory=now, sa_type=UTC, nullable=True)
 
 
 class Appointment(Owned, table=True):

@@ -19,6 +19,7 @@ class CheckIn(Owned, table=True):
     __table_args__ = (
         UniqueConstraint("clinic_id", "seq"),
         Index(None, "clinic_id", "patient_id", "on"),
+        Index(None, "clinic_id", "received_at", "id"),
         of("patient", "patient_id"),
     )
     patient_id: str
@@ -34,6 +35,7 @@ class CheckIn(Owned, table=True):
     day_uncertain: bool = False
     received_at: datetime = Field(sa_type=UTC)
     shown: dict[str, Any] | None = Field(default=None, sa_type=Document)
+    origin: dict[str, Any] | None = Field(default=None, sa_type=Document)  # another system's name
 
 
 class Report(Owned, table=True):

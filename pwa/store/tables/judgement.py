@@ -10,7 +10,7 @@ from sqlmodel import Field
 from pwa.store.sealed import Sealed
 from pwa.store.tables.base import Document, Owned, added, of, only_one
 from pwa.store.tables.final import keep_versions
-from pwa.store.types import UTC
+from pwa.store.types import UTC, now
 
 
 class PolicyVersion(Owned, table=True):
@@ -61,7 +61,11 @@ class AdviceRecord(Owned, table=True):
     """One advice with all that is needed to work it out again."""
 
     __tablename__ = "advice_record"
-    __table_args__ = (Index(None, "clinic_id", "patient_id", "on"), of("patient", "patient_id"))
+    __table_args__ = (
+        Index(None, "clinic_id", "patient_id", "on"),
+        Index(None, "clinic_id", "created_at", "id"),
+        of("patient", "patient_id"),
+    )
     patient_id: str
     on: dt.date
     policy_number: int
@@ -81,6 +85,7 @@ class Request(Owned, table=True):
         only_one("uq_request_open", "patient_id", where="closed_at IS NULL"),
         Index(None, "clinic_id", "patient_id", "opened_at"),
         Index(None, "clinic_id", "opened_at"),
+        Index(None, "clinic_id", "changed_at", "id"),
         of("patient", "patient_id"),
         of("advice_record", "advice_id"),
         of("contact", "contact_id"),
@@ -103,6 +108,8 @@ class Request(Owned, table=True):
     close_reason: str | None = None  # coded
     taken_by: str | None = None  # the member of staff who is at it
     taken_at: datetime | None = Field(default=None, sa_type=UTC)
+    # Of what other systems read; pwa/store/changed.py sets it.
+    changed_at: datetime = Field(default_factory=now, sa_type=UTC, nullable=True)
 
 
 class CaseEvent(Owned, table=True):

@@ -4,12 +4,12 @@ import datetime as dt
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import UniqueConstraint
+from sqlalchemy import Index, UniqueConstraint
 from sqlmodel import Field, SQLModel
 
 from pwa.store.sealed import Sealed
 from pwa.store.tables.base import Document, Owned, added, new_id, of
-from pwa.store.types import UTC
+from pwa.store.types import UTC, now
 
 
 class Clinic(SQLModel, table=True):
@@ -73,6 +73,7 @@ class StaffSession(Owned, table=True):
 
 
 class Patient(Owned, table=True):
+    __table_args__ = (Index(None, "clinic_id", "changed_at", "id"),)
     # Who they are is sealed: pwa/care/directory looks them up.
     name: str = Field(sa_type=Sealed)
     phone: str = Field(default="", sa_type=Sealed)
@@ -92,3 +93,5 @@ class Patient(Owned, table=True):
     paused_until: dt.date | None = None
     stopped_at: datetime | None = Field(default=None, sa_type=UTC)
     deletion_asked_at: datetime | None = Field(default=None, sa_type=UTC)
+    # Of what other systems read; pwa/store/changed.py sets it.
+    changed_at: datetime = Field(default_factory=now, sa_type=UTC, nullable=True)
