@@ -31,7 +31,7 @@ class Receipt(NamedTuple):
 
 
 class Arrival(NamedTuple):
-    """What arrived, from whom and when. `origin`: what another system calls it, if it is from one."""
+    """What arrived, from whom and when. `origin`: what another system calls it."""
 
     clinic: Place
     patient: Who
