@@ -130,6 +130,7 @@ class CaseEvent(Owned, table=True):
     until: dt.date | None = None
     staff_id: str | None = None
     at: datetime = Field(sa_type=UTC)
+    client_id: str | None = None  # the record system through which somebody did it
 
 
 class StoredPlan(Owned, table=True):

@@ -13,7 +13,7 @@ CREATE TABLE access_token (
 	CONSTRAINT fk_access_token_clinic_id FOREIGN KEY(clinic_id) REFERENCES clinic (id), 
 	CONSTRAINT uq_access_token_clinic_id_token_hash UNIQUE (clinic_id, token_hash)
 );
-INSERT INTO "access_token" VALUES('oak','d350ed7c-4c6a-4361-996b-65dfa8f8b45a','client-1','t','["system/Patient.rs"]','2026-04-27 12:00:00.000000','2026-04-27 13:00:00.000000');
+INSERT INTO "access_token" VALUES('oak','12c286ab-01b4-4379-9be4-6e592f38985e','client-1','t','["system/Patient.rs"]','2026-04-27 12:00:00.000000','2026-04-27 13:00:00.000000');
 CREATE TABLE advice_record (
 	clinic_id VARCHAR NOT NULL,
 	id VARCHAR NOT NULL,
@@ -77,13 +77,13 @@ CREATE TABLE case_event (
 	note VARCHAR NOT NULL, 
 	until DATE, 
 	staff_id VARCHAR, 
-	at DATETIME NOT NULL, 
+	at DATETIME NOT NULL, client_id VARCHAR, 
 	CONSTRAINT pk_case_event PRIMARY KEY (clinic_id, id), 
 	CONSTRAINT fk_case_event_clinic_id_patient_id FOREIGN KEY(clinic_id, patient_id) REFERENCES patient (clinic_id, id), 
 	CONSTRAINT fk_case_event_clinic_id_request_id FOREIGN KEY(clinic_id, request_id) REFERENCES request (clinic_id, id), 
 	CONSTRAINT fk_case_event_clinic_id FOREIGN KEY(clinic_id) REFERENCES clinic (id)
 );
-INSERT INTO "case_event" VALUES('oak','837db745-a6e3-4f03-beb7-e35d787b1245','asked','ana','note',NULL,'Call in the evening',NULL,NULL,'2026-04-27 12:00:00.000000');
+INSERT INTO "case_event" VALUES('oak','837db745-a6e3-4f03-beb7-e35d787b1245','asked','ana','note',NULL,'Call in the evening',NULL,NULL,'2026-04-27 12:00:00.000000',NULL);
 CREATE TABLE check_in (
 	clinic_id VARCHAR NOT NULL,
 	id VARCHAR NOT NULL,
@@ -501,7 +501,7 @@ CREATE TABLE spent_assertion (
 	CONSTRAINT fk_spent_assertion_clinic_id FOREIGN KEY(clinic_id) REFERENCES clinic (id), 
 	CONSTRAINT uq_spent_assertion_clinic_id_client_id_jti_hash UNIQUE (clinic_id, client_id, jti_hash)
 );
-INSERT INTO "spent_assertion" VALUES('oak','05ed72eb-4911-4ad0-97f9-07542de3c565','client-1','j','2026-04-27 13:00:00.000000');
+INSERT INTO "spent_assertion" VALUES('oak','6546a3dc-30ba-4589-bea6-0188a5f6cfd0','client-1','j','2026-04-27 13:00:00.000000');
 CREATE TABLE "staff" (
 	clinic_id VARCHAR NOT NULL, 
 	id VARCHAR NOT NULL, 
@@ -640,7 +640,7 @@ CREATE TABLE webhook_delivery (
 	CONSTRAINT fk_webhook_delivery_clinic_id FOREIGN KEY(clinic_id) REFERENCES clinic (id), 
 	CONSTRAINT uq_webhook_delivery_clinic_id_webhook_id_message_id UNIQUE (clinic_id, webhook_id, message_id)
 );
-INSERT INTO "webhook_delivery" VALUES('oak','3c7cacdf-b27a-4a15-93cc-76caff7f9bc7','webhook-1','msg_1','contact.requested','ana','{}','waiting','2026-04-27 12:00:00.000000','2026-04-27 12:00:00.000000',0,NULL,NULL,NULL,'');
+INSERT INTO "webhook_delivery" VALUES('oak','7e1f601c-ccc6-4bea-8135-c3bc84ad0b07','webhook-1','msg_1','contact.requested','ana','{}','waiting','2026-04-27 12:00:00.000000','2026-04-27 12:00:00.000000',0,NULL,NULL,NULL,'');
 CREATE INDEX ix_pairing_attempt_key_hash_at ON pairing_attempt (key_hash, at);
 CREATE INDEX ix_sign_in_attempt_key_hash_at ON sign_in_attempt (key_hash, at);
 CREATE INDEX ix_advice_record_clinic_id_patient_id_on ON advice_record (clinic_id, patient_id, "on");

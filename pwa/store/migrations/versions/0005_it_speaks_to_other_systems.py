@@ -25,6 +25,7 @@ READ_IN_ORDER = {"check_in": "received_at", "advice_record": "created_at"} | dic
 def upgrade() -> None:
     for table in ("check_in", "treatment"):
         op.add_column(table, sa.Column("origin", Document(), nullable=True))
+    op.add_column("case_event", sa.Column("client_id", sa.String(), nullable=True))
     for table in CHANGED:
         op.add_column(table, sa.Column("changed_at", UTC(), nullable=True))
     _say_when()
