@@ -56,6 +56,7 @@ def _webhook() -> None:
         sa.Column("created_at", UTC(), nullable=False),
         sa.Column("failing_since", UTC(), nullable=True),
         sa.Column("ended_at", UTC(), nullable=True),
+        sa.Column("ended_why", sa.String(), nullable=False),
         sa.ForeignKeyConstraint(
             ["clinic_id", "created_by"],
             ["staff.clinic_id", "staff.id"],

@@ -67,6 +67,7 @@ class Webhook(Owned, table=True):
     created_at: datetime = Field(sa_type=UTC)
     failing_since: datetime | None = Field(default=None, sa_type=UTC)
     ended_at: datetime | None = Field(default=None, sa_type=UTC)
+    ended_why: str = ""  # staff | gone | failing
 
 
 class WebhookDelivery(Owned, table=True):

@@ -13,7 +13,7 @@ CREATE TABLE access_token (
 	CONSTRAINT fk_access_token_clinic_id FOREIGN KEY(clinic_id) REFERENCES clinic (id), 
 	CONSTRAINT uq_access_token_clinic_id_token_hash UNIQUE (clinic_id, token_hash)
 );
-INSERT INTO "access_token" VALUES('oak','12c286ab-01b4-4379-9be4-6e592f38985e','client-1','t','["system/Patient.rs"]','2026-04-27 12:00:00.000000','2026-04-27 13:00:00.000000');
+INSERT INTO "access_token" VALUES('oak','10f7d504-4747-41a2-aa13-e5298edf236a','client-1','t','["system/Patient.rs"]','2026-04-27 12:00:00.000000','2026-04-27 13:00:00.000000');
 CREATE TABLE advice_record (
 	clinic_id VARCHAR NOT NULL,
 	id VARCHAR NOT NULL,
@@ -501,7 +501,7 @@ CREATE TABLE spent_assertion (
 	CONSTRAINT fk_spent_assertion_clinic_id FOREIGN KEY(clinic_id) REFERENCES clinic (id), 
 	CONSTRAINT uq_spent_assertion_clinic_id_client_id_jti_hash UNIQUE (clinic_id, client_id, jti_hash)
 );
-INSERT INTO "spent_assertion" VALUES('oak','6546a3dc-30ba-4589-bea6-0188a5f6cfd0','client-1','j','2026-04-27 13:00:00.000000');
+INSERT INTO "spent_assertion" VALUES('oak','4f7ed635-e3c8-47af-8502-40ed0f88ed7c','client-1','j','2026-04-27 13:00:00.000000');
 CREATE TABLE "staff" (
 	clinic_id VARCHAR NOT NULL, 
 	id VARCHAR NOT NULL, 
@@ -613,11 +613,12 @@ CREATE TABLE webhook (
 	created_at DATETIME NOT NULL, 
 	failing_since DATETIME, 
 	ended_at DATETIME, 
+	ended_why VARCHAR NOT NULL, 
 	CONSTRAINT pk_webhook PRIMARY KEY (clinic_id, id), 
 	CONSTRAINT fk_webhook_clinic_id_created_by FOREIGN KEY(clinic_id, created_by) REFERENCES staff (clinic_id, id), 
 	CONSTRAINT fk_webhook_clinic_id FOREIGN KEY(clinic_id) REFERENCES clinic (id)
 );
-INSERT INTO "webhook" VALUES('oak','webhook-1','','["contact.requested"]','','',NULL,'nora','2026-04-27 12:00:00.000000',NULL,NULL);
+INSERT INTO "webhook" VALUES('oak','webhook-1','','["contact.requested"]','','',NULL,'nora','2026-04-27 12:00:00.000000',NULL,NULL,'');
 CREATE TABLE webhook_delivery (
 	clinic_id VARCHAR NOT NULL, 
 	id VARCHAR NOT NULL, 
@@ -640,7 +641,7 @@ CREATE TABLE webhook_delivery (
 	CONSTRAINT fk_webhook_delivery_clinic_id FOREIGN KEY(clinic_id) REFERENCES clinic (id), 
 	CONSTRAINT uq_webhook_delivery_clinic_id_webhook_id_message_id UNIQUE (clinic_id, webhook_id, message_id)
 );
-INSERT INTO "webhook_delivery" VALUES('oak','7e1f601c-ccc6-4bea-8135-c3bc84ad0b07','webhook-1','msg_1','contact.requested','ana','{}','waiting','2026-04-27 12:00:00.000000','2026-04-27 12:00:00.000000',0,NULL,NULL,NULL,'');
+INSERT INTO "webhook_delivery" VALUES('oak','68a13a5f-751b-403b-ac19-386e8da2d711','webhook-1','msg_1','contact.requested','ana','{}','waiting','2026-04-27 12:00:00.000000','2026-04-27 12:00:00.000000',0,NULL,NULL,NULL,'');
 CREATE INDEX ix_pairing_attempt_key_hash_at ON pairing_attempt (key_hash, at);
 CREATE INDEX ix_sign_in_attempt_key_hash_at ON sign_in_attempt (key_hash, at);
 CREATE INDEX ix_advice_record_clinic_id_patient_id_on ON advice_record (clinic_id, patient_id, "on");
