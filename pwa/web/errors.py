@@ -1,10 +1,11 @@
-"""What a caller sees when something goes wrong: plain words on a page, one JSON shape in /api."""
+"""What a caller sees when something goes wrong: words on a page, JSON in /api and other doors."""
 
 import logging
+from collections.abc import Callable
 from http import HTTPStatus
 from typing import Any
 
-from flask import Flask, Response, jsonify, make_response, render_template, request
+from flask import Flask, Response, current_app, jsonify, make_response, render_template, request
 from sqlalchemy.exc import InternalError, OperationalError, StatementError
 from sqlalchemy.exc import TimeoutError as PoolTimeout
 from werkzeug.exceptions import HTTPException, SecurityError
@@ -28,6 +29,13 @@ RETRY_SECONDS = "5"
 # InternalError: a primary that was replaced takes no writes any more.
 AWAY = (OperationalError, InternalError, PoolTimeout)
 log = logging.getLogger(__name__)
+# An error as a door's own callers expect it: of a status, a code, words and the fields at fault.
+Shape = Callable[[int, str, str, list[Fault]], Response]
+
+
+def shape(app: Flask, beginning: str, made: Shape) -> None:
+    """Have every error below an address that begins so answered in the door's own shape."""
+    app.extensions.setdefault("error-shapes", {})[beginning] = made
 
 
 def init_app(app: Flask) -> None:
@@ -85,7 +93,10 @@ def answer(status: int, message: str | None = None, faults: list[Fault] | None =
     """The error as JSON under /api, as a page elsewhere."""
     words = WORDS.get(status) or Words(HTTPStatus(status).phrase, WORDS[500].lines)
     words = Words(gettext(words.title), tuple(map(gettext, words.lines)))
-    response = _json(status, words, message, faults) if is_api() else _page(status, words, message)
+    if made := _as_api if is_api() else _shape():
+        response = made(status, _code(status), _told(words, message), faults or [])
+    else:
+        response = _page(status, words, message)
     response.status_code = status
     if status in (429, 503):
         response.headers["Retry-After"] = RETRY_SECONDS
@@ -102,9 +113,22 @@ def as_json(code: str, message: str, faults: list[Fault] | None = None) -> dict[
     return {"error": {"code": code, "message": message, "fields": fields}}
 
 
-def _json(status: int, words: Words, message: str | None, faults: list[Fault] | None) -> Response:
-    code = CODES.get(status) or HTTPStatus(status).phrase.lower().replace(" ", "-")
-    return jsonify(as_json(code, message or " ".join((f"{words.title}.", *words.lines)), faults))
+def _shape() -> Shape | None:
+    shapes: dict[str, Shape] = current_app.extensions.get("error-shapes", {})
+    here = (made for beginning, made in shapes.items() if request.path.startswith(beginning))
+    return next(here, None)
+
+
+def _as_api(_status: int, code: str, message: str, faults: list[Fault]) -> Response:
+    return jsonify(as_json(code, message, faults))
+
+
+def _code(status: int) -> str:
+    return CODES.get(status) or HTTPStatus(status).phrase.lower().replace(" ", "-")
+
+
+def _told(words: Words, message: str | None) -> str:
+    return message or " ".join((f"{words.title}.", *words.lines))
 
 
 def _page(status: int, words: Words, message: str | None) -> Response:

@@ -10,8 +10,8 @@ from pwa.web.cookies import read_token, set_token
 
 COOKIE = "language"
 COOKIE_SECONDS = 400 * 24 * 60 * 60  # the longest that browsers allow
-# The clinic's side is in English.
-ENGLISH_ONLY = ("/clinic", "/demo")
+# The clinic's side is in English, and so is what its other systems are told.
+ENGLISH_ONLY = ("/clinic", "/demo", "/fhir", "/oauth", "/cds", "/.well-known")
 
 
 def init_app(app: Flask, offered: tuple[str, ...]) -> None:

@@ -9,6 +9,7 @@ from sqlalchemy.exc import TimeoutError as PoolTimeout
 
 from pwa import errors
 from pwa.errors import Fault, Invalid
+from pwa.web import errors as errors_of_the_web
 from tests.house_rules import check_page, text_of
 
 RAISED = [
@@ -145,3 +146,18 @@ def test_it_answers_a_name_that_is_not_ours_without_a_word_in_the_log(client, ca
     assert answer.status_code == 400
     assert "evil.example" not in answer.text
     assert caplog.records == []
+
+
+def test_a_door_may_have_a_shape_of_its_own(app, failing):
+    client, fail = failing
+
+    def made(status, code, message, faults):
+        return app.json.response(f"{status} {code} {message} {faults}")
+
+    errors_of_the_web.shape(app, "/own", made)
+    app.add_url_rule("/own/fails", "own_fails", app.view_functions["fails"])
+    fail(errors.NotFound("There is no such patient."))
+    own = client.get("/own/fails")
+    assert (own.status_code, own.json) == (404, "404 not-found There is no such patient. []")
+    assert client.get("/own/nowhere").json.startswith("404 not-found ")
+    assert client.get("/fails").mimetype == "text/html"
