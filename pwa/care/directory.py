@@ -41,10 +41,13 @@ def names(s: Session, clinic_id: str, ids: Iterable[str]) -> dict[str, str]:
 
 def with_reference(s: Session, clinic_id: str, reference: str) -> Patient | None:
     """The patient whom the clinic's own records call so."""
-    for row_id, (found,) in entries(s, clinic_id, ("reference",)):
-        if found == reference:
-            return s.get(Patient, (clinic_id, row_id))
-    return None
+    return next(iter(all_with_reference(s, clinic_id, reference)), None)
+
+
+def all_with_reference(s: Session, clinic_id: str, reference: str) -> list[Patient]:
+    """The same, by name, where several were given one number by mistake."""
+    known = entries(s, clinic_id, ("reference",))
+    return _those(s, clinic_id, [row_id for row_id, (found,) in known if found == reference])
 
 
 def entries(

@@ -23,8 +23,13 @@ def patient(row: Patient, base: Base) -> Resource:
 def _reference(row: Patient, base: Base) -> list[Resource]:
     if not row.reference:
         return []
-    system = base.canonical("NamingSystem", row.clinic_id)
+    system = numbers(base, row.clinic_id)
     return [{"use": "secondary", "system": system, "value": row.reference}]
+
+
+def numbers(base: Base, clinic_id: str) -> str:
+    """The system of the clinic's own numbers for its patients."""
+    return base.canonical("NamingSystem", clinic_id)
 
 
 def _telecom(row: Patient) -> list[Resource]:
