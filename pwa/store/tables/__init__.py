@@ -82,7 +82,10 @@ changed.watch(
     {
         Patient: ("name", "phone", "email", "reference", "language", "archived_at"),
         Treatment: ("confirmed_at", "removed_at"),
-        Request: ("stage", "due_at", "first_called_at", "taken_at", "escalated_at", "closed_at"),
+        Request: (
+            *("stage", "due_at", "first_called_at", "taken_at", "escalated_at", "closed_at"),
+            *("urgency", "rule", "advice_id", "closed_by", "close_reason"),
+        ),
     }
 )
 for _table in Owned.__subclasses__():

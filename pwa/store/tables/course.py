@@ -16,6 +16,7 @@ class Treatment(Owned, table=True):
     __table_args__ = (
         only_one("uq_treatment_live_day", "patient_id", "on", where="removed_at IS NULL"),
         Index(None, "clinic_id", "changed_at", "id"),
+        Index(None, "clinic_id", "patient_id", "changed_at"),
         of("patient", "patient_id"),
     )
     patient_id: str

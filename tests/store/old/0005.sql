@@ -13,7 +13,7 @@ CREATE TABLE access_token (
 	CONSTRAINT fk_access_token_clinic_id FOREIGN KEY(clinic_id) REFERENCES clinic (id), 
 	CONSTRAINT uq_access_token_clinic_id_token_hash UNIQUE (clinic_id, token_hash)
 );
-INSERT INTO "access_token" VALUES('oak','10f7d504-4747-41a2-aa13-e5298edf236a','client-1','t','["system/Patient.rs"]','2026-04-27 12:00:00.000000','2026-04-27 13:00:00.000000');
+INSERT INTO "access_token" VALUES('oak','55bf470a-75fc-44a6-bf48-57ad266ad14f','client-1','t','["system/Patient.rs"]','2026-04-27 12:00:00.000000','2026-04-27 13:00:00.000000');
 CREATE TABLE advice_record (
 	clinic_id VARCHAR NOT NULL,
 	id VARCHAR NOT NULL,
@@ -501,7 +501,7 @@ CREATE TABLE spent_assertion (
 	CONSTRAINT fk_spent_assertion_clinic_id FOREIGN KEY(clinic_id) REFERENCES clinic (id), 
 	CONSTRAINT uq_spent_assertion_clinic_id_client_id_jti_hash UNIQUE (clinic_id, client_id, jti_hash)
 );
-INSERT INTO "spent_assertion" VALUES('oak','4f7ed635-e3c8-47af-8502-40ed0f88ed7c','client-1','j','2026-04-27 13:00:00.000000');
+INSERT INTO "spent_assertion" VALUES('oak','edc7c94f-2865-4bf6-a5db-88c6829cad1b','client-1','j','2026-04-27 13:00:00.000000');
 CREATE TABLE "staff" (
 	clinic_id VARCHAR NOT NULL, 
 	id VARCHAR NOT NULL, 
@@ -641,7 +641,7 @@ CREATE TABLE webhook_delivery (
 	CONSTRAINT fk_webhook_delivery_clinic_id FOREIGN KEY(clinic_id) REFERENCES clinic (id), 
 	CONSTRAINT uq_webhook_delivery_clinic_id_webhook_id_message_id UNIQUE (clinic_id, webhook_id, message_id)
 );
-INSERT INTO "webhook_delivery" VALUES('oak','68a13a5f-751b-403b-ac19-386e8da2d711','webhook-1','msg_1','contact.requested','ana','{}','waiting','2026-04-27 12:00:00.000000','2026-04-27 12:00:00.000000',0,NULL,NULL,NULL,'');
+INSERT INTO "webhook_delivery" VALUES('oak','b7155bac-0019-4f28-b3bc-a9400035a4cd','webhook-1','msg_1','contact.requested','ana','{}','waiting','2026-04-27 12:00:00.000000','2026-04-27 12:00:00.000000',0,NULL,NULL,NULL,'');
 CREATE INDEX ix_pairing_attempt_key_hash_at ON pairing_attempt (key_hash, at);
 CREATE INDEX ix_sign_in_attempt_key_hash_at ON sign_in_attempt (key_hash, at);
 CREATE INDEX ix_advice_record_clinic_id_patient_id_on ON advice_record (clinic_id, patient_id, "on");
@@ -678,6 +678,7 @@ CREATE INDEX ix_advice_record_clinic_id_created_at_id ON advice_record (clinic_i
 CREATE INDEX ix_patient_clinic_id_changed_at_id ON patient (clinic_id, changed_at, id);
 CREATE INDEX ix_treatment_clinic_id_changed_at_id ON treatment (clinic_id, changed_at, id);
 CREATE INDEX ix_request_clinic_id_changed_at_id ON request (clinic_id, changed_at, id);
+CREATE INDEX ix_treatment_clinic_id_patient_id_changed_at ON treatment (clinic_id, patient_id, changed_at);
 CREATE INDEX ix_access_token_clinic_id_expires_at ON access_token (clinic_id, expires_at);
 CREATE INDEX ix_spent_assertion_clinic_id_expires_at ON spent_assertion (clinic_id, expires_at);
 CREATE INDEX ix_webhook_delivery_clinic_id_created_at ON webhook_delivery (clinic_id, created_at);

@@ -32,6 +32,8 @@ def upgrade() -> None:
     for table, moment in READ_IN_ORDER.items():
         columns = ["clinic_id", moment, "id"]
         op.create_index(f"ix_{table}_{'_'.join(columns)}", table, columns)
+    columns = ["clinic_id", "patient_id", "changed_at"]  # those that were taken back, too
+    op.create_index("ix_treatment_clinic_id_patient_id_changed_at", "treatment", columns)
     programs.make()
     if op.get_bind().dialect.name == "postgresql":
         for table in programs.TABLES:
