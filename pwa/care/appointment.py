@@ -62,3 +62,10 @@ def booked_of(s: Session, patient: Who) -> list[Appointment]:
         col(Appointment.removed_at).is_(None),
     )
     return list(s.exec(chosen.order_by(col(Appointment.on))))
+
+
+def on_record(s: Session, patient: Who, since: date) -> list[Appointment]:
+    """Those from that day on, by day: also the ones that were called off."""
+    mine = (Appointment.clinic_id == patient.clinic_id, Appointment.patient_id == patient.id)
+    chosen = select(Appointment).where(*mine, Appointment.on >= since)
+    return list(s.exec(chosen.order_by(col(Appointment.on), col(Appointment.id))))

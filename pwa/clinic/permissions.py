@@ -56,7 +56,8 @@ ENDPOINTS = {
         *("protocol_retired", "bring_back_protocol"),
     ),
     "settings": (
-        *("clinic_details", "look", "change_logo", "remove_logo", "clinic_languages"),
+        *("clinic_details", "contact_card", "look", "change_logo", "remove_logo"),
+        "clinic_languages",
         *("messages", "message", "check_in_settings", "change_reminders"),
         *("put_away_first_steps", "retention"),
     ),

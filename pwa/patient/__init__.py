@@ -3,6 +3,7 @@
 from flask import Flask
 
 from pwa.patient import (  # noqa: F401
+    contact_card,
     contacted,
     items,
     language,

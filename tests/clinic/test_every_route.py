@@ -43,7 +43,7 @@ EACH_TO_THEIR_OWN = {
     *("clinic.audit", "clinic.audit_file"),
     *("clinic.worklist", "clinic.kept", "clinic.patients", "clinic.new_patient"),
     *("clinic.settings", "clinic.reminders", "clinic.change_reminders", "clinic.look"),
-    *("clinic.clinic_details", "clinic.change_logo", "clinic.remove_logo"),
+    *("clinic.clinic_details", "clinic.contact_card", "clinic.change_logo", "clinic.remove_logo"),
     *("clinic.clinic_languages", "clinic.put_away_first_steps", "clinic.messages"),
     *("clinic.message", "clinic.check_in_settings", "clinic.retention"),
     *("clinic.account", "clinic.password", "clinic.passkey_to_make", "clinic.add_passkey"),
@@ -73,7 +73,7 @@ FOR_ANYONE = {
 # Only for a paired phone, and then only its own.
 FOR_A_PHONE = {
     *("patient.check_in_by_form", "patient.contacted"),
-    *("patient.plan_plain", "patient.data_plain"),
+    *("patient.plan_plain", "patient.data_plain", "patient.contact_card"),
     *("patient.programme_by_form", "patient.deletion_by_form"),
     *("api.get_data", "api.get_table", "api.put_programme"),
     *("api.ask_for_deletion", "api.withdraw_deletion"),

@@ -5,7 +5,7 @@ from datetime import date, timedelta
 import pytest
 from icalendar import Calendar
 
-from pwa.care import clock, enrol, programme
+from pwa.care import appointment, clock, content_lines, enrol, programme
 from pwa.care.reminders import calendar, wishes
 from tests.care.conftest import TODAY
 
@@ -77,7 +77,7 @@ def test_its_lines_are_short_and_end_as_they_must(ana, made):
 
 @pytest.mark.parametrize("text", ["ça" * 100, "日本語" * 60, "x" * 75, "x" * 76])
 def test_it_folds_between_characters(text):
-    folded = calendar._folded(text).encode()
+    folded = content_lines.folded(text).encode()
     assert max(map(len, folded.split(b"\r\n"))) <= 75
     assert folded.replace(b"\r\n ", b"").decode() == f"{text}\r\n"
 
@@ -87,3 +87,26 @@ def test_a_pause_leaves_its_days_out(ana, made):
     assert events(made())[0].decoded("DTSTART").date() == TODAY + timedelta(days=30)
     programme.stop(ana.s, ana.patient)
     assert events(made()) == []
+
+
+def test_a_visit_is_a_day_in_it_and_says_nothing_else(ana, made):
+    appointment.book(ana.s, ana.patient, TODAY + timedelta(days=9))
+    (visit,) = [event for event in events(made()) if "DURATION" not in event]
+    assert visit.decoded("DTSTART") == TODAY + timedelta(days=9)
+    assert (visit["SUMMARY"], visit["STATUS"]) == ("Appointment", "CONFIRMED")
+    assert "DESCRIPTION" not in visit
+    assert not visit.walk("VALARM")
+
+
+def test_a_visit_that_was_called_off_is_called_off_in_a_later_file(ana, made):
+    booked = appointment.book(ana.s, ana.patient, TODAY + timedelta(days=9))
+    before = {str(event["UID"]): event for event in events(made())}
+    appointment.cancel(ana.s, booked)
+    (visit,) = [event for event in events(made()) if event.get("STATUS") == "CANCELLED"]
+    assert before[str(visit["UID"])]["STATUS"] == "CONFIRMED"
+
+
+def test_visits_that_are_over_are_not_in_it(ana, made, at):
+    appointment.book(ana.s, ana.patient, TODAY + timedelta(days=1))
+    at(29, 12)
+    assert not [event for event in events(made()) if "STATUS" in event]
