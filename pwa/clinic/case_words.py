@@ -3,6 +3,7 @@
 from datetime import timedelta
 
 from pwa.care.case.codes import OVERRIDES  # noqa: F401  the templates ask
+from pwa.care.case.words import CLOSE_REASONS, RULES
 from pwa.clinic import words
 
 STAGES = {
@@ -11,16 +12,6 @@ STAGES = {
     "booked": "Visit booked",
     "treated": "Treated",
     "closed": "Closed",
-}
-
-CLOSE_REASONS = {
-    "known-already": "We know, and are dealing with it",
-    "known-cause": "A passing cause explains it",
-    "not-a-concern": "Looked at: no call is wanted",
-    "answered-by-mistake": "The answers were a mistake",
-    "cannot-reach": "Could not be reached after several tries",
-    "declined": "The patient does not want a call",
-    "elsewhere": "Cared for elsewhere now",
 }
 
 SNOOZE_REASONS = {
@@ -71,7 +62,7 @@ def _counted(number: float, unit: str) -> str:
 def about(kind: str, code: str | None) -> str:
     """What a step was about, where its code says more than its kind."""
     known = {
-        "opened": words.RULES,
+        "opened": RULES,
         "called": {code: one.label for code, one in words.OUTCOMES.items()},
         "answered": ANSWERED,
         "closed": CLOSE_REASONS,

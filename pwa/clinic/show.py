@@ -7,16 +7,13 @@ from zoneinfo import ZoneInfo
 from flask import Flask, g
 
 from pwa.care import clock
+from pwa.care.case.reasons import short_day
 from pwa.clinic import case_words, words
 from pwa.decision import GAD7, REPORTS, band, total
 
 
 def day(on: date) -> str:
     return f"{on:%a} {on.day} {on:%b %Y}"
-
-
-def short_day(on: date) -> str:
-    return f"{on.day} {on:%b}"
 
 
 def moment(at: datetime) -> str:

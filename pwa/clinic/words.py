@@ -2,6 +2,7 @@
 
 from typing import NamedTuple
 
+from pwa.care.case.words import RULES
 from pwa.decision import PARAMETERS
 
 URGENCIES = {
@@ -9,23 +10,6 @@ URGENCIES = {
     "soon": "Soon: 1–2 days",
     "routine": "Routine: this week",
     "none": "Nothing asked",
-}
-
-RULES = {
-    "help-now": "Feels unsafe",
-    "emergency-symptom": "Possible emergency",
-    "side-effect": "Side effect reported",
-    "craving": "Craving reported",
-    "sharp-rise": "Sharp rise",
-    "severe-score": "Severe score",
-    "too-frequent": "Many treatments in four weeks",
-    "shrinking-benefit": "Effect wears off sooner",
-    "no-clear-change": "No clear change after treatment",
-    "symptoms-back": "Scores have gone up again",
-    "staying-high": "Scores stay high",
-    "visit-due": "Planned visit comes near",
-    "missed-check-ins": "Not heard from",
-    "unfinished": "Check-in not finished",
 }
 
 ACTIONS = {

@@ -4,7 +4,8 @@ from datetime import date
 
 import pytest
 
-from pwa.clinic.reasons import LINES, NUMBERS, reasons
+from pwa.care.case.reasons import LINES, NUMBERS
+from pwa.clinic.reasons import reasons
 from pwa.decision import Policy, Timeline, advise
 from pwa.decision.rules import ORDER
 from tests.clinic.story import TODAY, ago, answers_of

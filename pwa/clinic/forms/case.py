@@ -2,7 +2,8 @@ from wtforms import DateField, HiddenField, RadioField, SelectField, StringField
 from wtforms.validators import AnyOf, InputRequired, Length, Optional
 
 from pwa.care.case.codes import LONGEST_NOTE
-from pwa.clinic.case_words import CLOSE_REASONS, SNOOZE_REASONS
+from pwa.care.case.words import CLOSE_REASONS
+from pwa.clinic.case_words import SNOOZE_REASONS
 from pwa.clinic.forms.base import ClinicForm
 from pwa.clinic.forms.fields import DayField, choices, tidy
 

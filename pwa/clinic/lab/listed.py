@@ -6,9 +6,11 @@ from typing import NamedTuple
 from sqlmodel import Session
 
 from pwa.care import lab
+from pwa.care.case.reasons import level_of, short_day
+from pwa.care.case.words import RULES
 from pwa.care.lab import people
 from pwa.clinic.reasons import reasons
-from pwa.clinic.words import ACTIONS, RULES
+from pwa.clinic.words import ACTIONS
 from pwa.decision import Advice
 from pwa.decision.lab import Replayed
 from pwa.store.tables import Clinic, Patient
@@ -61,8 +63,7 @@ def _calm(day: int, advice: Advice) -> list[str]:
     """The numbers of a check-in that asked for no contact."""
     facts, on = advice.facts, date.fromordinal(day)
     if facts["total"] is None:
-        return [f"{on.day} {on:%b}: not finished."]
-    level = "unknown" if facts["level"] is None else f"{facts['level']:g}"
+        return [f"{short_day(on)}: not finished."]
     readings = facts["readings"]
     more = f", {readings} raised in a row" if readings else ""
-    return [f"{on.day} {on:%b}: total {facts['total']}, settled level {level}{more}."]
+    return [f"{short_day(on)}: total {facts['total']}, settled level {level_of(facts)}{more}."]

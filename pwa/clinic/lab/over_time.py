@@ -3,8 +3,8 @@
 from datetime import date
 from typing import NamedTuple
 
+from pwa.care.case.reasons import short_day
 from pwa.clinic.lab.plot import LEFT, RIGHT, WIDTH, Dot, Plot, Scale, Series, some_of, upwards
-from pwa.clinic.show import short_day
 from pwa.decision.lab import Comparison, Figures
 from pwa.decision.lab.counted import monday_of
 

@@ -2,7 +2,7 @@
 
 from typing import NamedTuple
 
-from pwa.clinic.words import RULES
+from pwa.care.case.words import RULES
 from pwa.decision.lab import Comparison
 from pwa.decision.lab.counted import median_of
 from pwa.decision.lab.outcome import OUTCOMES
