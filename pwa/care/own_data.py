@@ -26,7 +26,7 @@ from pwa.store.tables import (
 
 Row = TypeVar("Row", bound=SQLModel)
 ANSWERS = tuple(item.id for item in GAD7.items)
-COLUMNS = ("day", "what", "detail", "score", *ANSWERS)
+COLUMNS = ("day", "what", "detail", "score", *ANSWERS, spreadsheet.TIME_ZONE)
 
 
 def of(s: Session, patient: Patient, clinic: Clinic) -> dict[str, Any]:
@@ -34,6 +34,7 @@ def of(s: Session, patient: Patient, clinic: Clinic) -> dict[str, Any]:
     language = languages.of(patient.language)
     return {
         "made_at": clock.now().isoformat(),
+        "timezone": patient.timezone or clinic.timezone,  # of the days
         "clinic": {"name": clinic.name, "phone": clinic.phone},
         "patient": _person(patient) | {"programme": _programme(s, patient)},
         "check_ins": [_check_in(row) for row in _all(s, CheckIn, patient, "on", "seq")],
@@ -70,7 +71,8 @@ def of(s: Session, patient: Patient, clinic: Clinic) -> dict[str, Any]:
 
 def as_csv(data: dict[str, Any]) -> str:
     """The same as a table, a line for each event in the order of days (RFC 4180)."""
-    return spreadsheet.table(COLUMNS, sorted(_lines(data), key=lambda line: line[0]))
+    lines = sorted(_lines(data), key=lambda line: line[0])
+    return spreadsheet.table(COLUMNS, ((*line, data["timezone"]) for line in lines))
 
 
 def _lines(data: dict[str, Any]) -> list[tuple[Any, ...]]:

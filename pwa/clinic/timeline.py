@@ -25,7 +25,7 @@ KINDS = {
     "thresholds": "Thresholds",
 }
 COLUMNS = ("day", "what", "details", "by", "score", *(item.id for item in GAD7.items),
-           "recorded", "time zone")  # fmt: skip
+           "recorded", spreadsheet.TIME_ZONE)  # fmt: skip
 
 
 class Line(NamedTuple):

@@ -81,7 +81,7 @@ def test_the_file_can_be_checked_by_anybody(nora, session, cast):
 
 def test_the_table_has_a_line_for_each(nora, session, cast):
     text = nora.get(f"{PATH}/file?format=csv").text
-    assert text.splitlines()[0] == "seq,at,name,actor,actor_id,subject_id,details,hash"
+    assert text.splitlines()[0] == "seq,at,name,actor,actor_id,subject_id,details,hash,time zone"
     assert len(text.splitlines()) == audit.head(session, cast.oak).seq + 1
 
 

@@ -4,12 +4,13 @@ import csv
 from collections.abc import Collection
 from typing import NamedTuple
 
+from pwa.care.spreadsheet import FORMULA
 from pwa.errors import Fault, Invalid
 
 SEPARATORS = ";,\t"
 # All of them are taken in by one transaction, for which others wait.
 MOST_ROWS = 10_000
-GUARDED = tuple(f"'{sign}" for sign in "=+-@")
+GUARDED = tuple(f"'{sign}" for sign in FORMULA)
 
 
 class Row(NamedTuple):
