@@ -27,7 +27,7 @@ def audit_trail(words: str) -> str:
 
 
 def own_table(words: str) -> str:
-    nothing = dict.fromkeys(("check_ins", "treatments", "appointments", "contacts"), [])
+    nothing = {name: [] for name in ("check_ins", "treatments", "appointments", "contacts")}
     told = [{"on": "2026-04-27", "kind": "x", "words": words}]
     return own_data.as_csv(nothing | {"reports": told, "timezone": "America/New_York"})
 
