@@ -14,7 +14,7 @@ def create_app(settings: "Settings") -> "Flask":
     # Imported here: who asks the rules from a shell needs neither the web nor the database.
     from flask import Flask  # noqa: PLC0415
 
-    from pwa import clinic, demo, due, figures, patient, web  # noqa: PLC0415
+    from pwa import clinic, demo, due, figures, interop, patient, web  # noqa: PLC0415
     from pwa.care import languages  # noqa: PLC0415
     from pwa.store import db, keyring  # noqa: PLC0415
     from pwa.web import health, home, metrics, session  # noqa: PLC0415
@@ -30,6 +30,7 @@ def create_app(settings: "Settings") -> "Flask":
     metrics.init_app(app, settings.metrics_token, lambda: figures.read(database))
     patient.register(app)
     clinic.register(app)
+    interop.register(app)
     if settings.demo:
         demo.register(app)
     return app

@@ -9,7 +9,7 @@ from pwa.care import clock, drafts
 from pwa.store.db import Database
 
 # Pages and files that are the same for everyone don't wait for a database.
-DOORS = ("api", "clinic")
+DOORS = ("api", "clinic", "fhir", "cds")
 
 
 def publish_due(database: Database) -> None:

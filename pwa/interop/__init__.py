@@ -1,1 +1,16 @@
 """The record systems' door: what a clinic's other systems read, in the field's own formats."""
+
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from flask import Flask
+
+
+def register(app: "Flask") -> None:
+    """Add the doors for programs: SMART's, FHIR's and CDS Hooks'."""
+    # Imported here: the command that writes a clinic as files needs no web.
+    from pwa.interop import doors, smart  # noqa: PLC0415
+
+    smart.init_app(app)
+    for blueprint in (doors.smart, doors.fhir, doors.cds):
+        app.register_blueprint(blueprint)

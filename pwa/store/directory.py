@@ -15,7 +15,10 @@ from pwa.store.db import enter
 from pwa.store.insert import unless_there
 from pwa.store.tables import Directory
 
-KINDS = ("clinic", "staff", "passkey", "staff-invite", "invite", "code", "draft")
+KINDS = (
+    *("clinic", "staff", "passkey", "staff-invite", "invite", "code"),
+    *("draft", "webhook", "client", "access-token"),
+)
 
 
 def put(
