@@ -8,11 +8,12 @@ from sqlmodel import Session, col, select
 from pwa.care import advice, clock, history, plan, policy, request
 from pwa.care.case import state
 from pwa.care.patients import today_of
+from pwa.care.programs.origin import Origin
 from pwa.care.who import Who
 from pwa.decision import advise
 from pwa.decision.timeline import TREATMENT_KINDS
 from pwa.errors import Conflict, Fault, Invalid
-from pwa.store.tables import Patient, Treatment
+from pwa.store.tables import Patient, Treatment, new_id
 
 
 def record(
@@ -24,11 +25,12 @@ def record(
     source: str = "staff",
     by: str | None = None,
     judged: bool = True,
+    origin: Origin | None = None,
 ) -> Treatment:
     """One session. Invalid after the patient's today, Conflict when the day has one already.
 
     It answers an open request of that day or before. With `judged=False` the row is all, and what
-    it changes is for the caller to judge.
+    it changes is for the caller to judge. What another system calls it gives it its id.
     """
     _check(patient, s, on, kind)
     if on_day(s, patient, on):
@@ -36,6 +38,7 @@ def record(
     now = clock.now()
     treatment = Treatment(
         clinic_id=patient.clinic_id,
+        id=origin.row_id(patient.clinic_id) if origin else new_id(),
         patient_id=patient.id,
         on=on,
         kind=kind,
@@ -44,6 +47,7 @@ def record(
         recorded_by=by,
         created_at=now,
         confirmed_at=None if source == "patient" else now,
+        origin=origin and origin.as_json(),
     )
     s.add(treatment)
     s.flush()

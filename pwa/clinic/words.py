@@ -65,6 +65,7 @@ SOURCES = {
     "patient": "said by the patient",
     "import": "imported",
     "cli": "entered from the command line",
+    "client": "from a record system",
 }
 
 TRIGGERS = {

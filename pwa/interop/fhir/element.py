@@ -24,12 +24,21 @@ class Base(str):
 
     def code(self, system: str, code: str, text: str | None = None) -> Resource:
         """A concept of one of our own code systems."""
-        return concept(self.canonical("CodeSystem", system), code, text)
+        return concept(self.codes(system), code, text)
+
+    def codes(self, system: str) -> str:
+        """The address of one of our own code systems."""
+        return self.canonical("CodeSystem", system)
 
 
-def resource(kind: str, row_id: str, changed: datetime, **elements: Any) -> Resource:
-    """A resource without its empty elements, which FHIR does not allow."""
-    head = {"resourceType": kind, "id": row_id, "meta": {"lastUpdated": instant(changed)}}
+def resource(kind: str, row_id: str, changed: datetime | None, **elements: Any) -> Resource:
+    """A resource without its empty elements, which FHIR does not allow.
+
+    When it changed is not known of what a release before 1.4 writes while it is being replaced.
+    """
+    head: Resource = {"resourceType": kind, "id": row_id}
+    if changed:
+        head["meta"] = {"lastUpdated": instant(changed)}
     return head | filled(elements)
 
 
@@ -49,6 +58,11 @@ def reference(kind: str, row_id: str | None) -> Resource | None:
 def identifier(row_id: str) -> Resource:
     """An id that the app has made, which is the same in every system that keeps it."""
     return {"system": URI, "value": f"urn:uuid:{row_id}"}
+
+
+def given_name(origin: Resource | None) -> Resource | None:
+    """What the system that brought a row calls it, if one did."""
+    return origin and {name: origin[name] for name in ("system", "value")}
 
 
 def instant(at: datetime) -> str:

@@ -5,7 +5,7 @@ Source: clinical policy, "GAD-7, to the letter"; SDC 3.0.0 (calculatedExpression
 
 from typing import Any
 
-from pwa.decision.questionnaire import GAD7, GAD7_IN, Option
+from pwa.decision.questionnaire import GAD7, GAD7_IN, Difficulty, Option
 from pwa.interop.fhir.element import LOINC, Base, Resource, concept, filled
 
 NAME = "gad-7"
@@ -82,10 +82,15 @@ def _points(option: Option) -> Resource:
     return {"url": f"{_HL7}/ordinalValue", "valueDecimal": option.value}
 
 
-def _difficulty() -> Resource:
-    asked = GAD7.difficulty
-    if asked is None:
+def difficulty() -> Difficulty:
+    """The question that is not scored."""
+    if GAD7.difficulty is None:
         raise LookupError("the English questionnaire asks how difficult it was")
+    return GAD7.difficulty
+
+
+def _difficulty() -> Resource:
+    asked = difficulty()
     return {
         "extension": [_RADIO],
         "linkId": DIFFICULTY,

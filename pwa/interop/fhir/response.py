@@ -1,7 +1,15 @@
 """A check-in as a QuestionnaireResponse. What was left blank is not in it, and then no total is."""
 
 from pwa.decision.questionnaire import GAD7, total
-from pwa.interop.fhir.element import Base, Resource, identifier, moment, reference, resource
+from pwa.interop.fhir.element import (
+    Base,
+    Resource,
+    given_name,
+    identifier,
+    moment,
+    reference,
+    resource,
+)
 from pwa.interop.fhir.questionnaire import DIFFICULTY, TOTAL, canonical, coding_of
 from pwa.store.tables import CheckIn
 
@@ -13,7 +21,8 @@ def questionnaire_response(row: CheckIn, base: Base) -> Resource:
         "QuestionnaireResponse",
         row.id,
         row.received_at,
-        identifier=identifier(row.id),
+        # There is room for one only, and the id is the other.
+        identifier=given_name(row.origin) or identifier(row.id),
         questionnaire=canonical(base),
         status="stopped" if None in row.answers else "completed",
         subject=subject,

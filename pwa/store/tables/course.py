@@ -23,7 +23,7 @@ class Treatment(Owned, table=True):
     on: dt.date
     kind: str  # induction | booster
     planned: bool = False
-    source: str  # staff | patient | import | cli
+    source: str  # staff | patient | import | cli | client
     recorded_by: str | None = None
     created_at: datetime = Field(sa_type=UTC)
     confirmed_at: datetime | None = Field(default=None, sa_type=UTC)
