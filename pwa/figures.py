@@ -35,6 +35,8 @@ def _counted(counted: dict[str, Any]) -> Iterator[Figure]:
     yield Figure("booster_reminders", about, "outcome", counted.get("reminders", {}))
     about = "Requests to call: those open, and those nobody acted on in time."
     yield Figure("booster_requests", about, "state", counted.get("requests", {}))
+    about = "Events for other systems: those that wait, and those given up within a day."
+    yield Figure("booster_webhooks", about, "state", counted.get("webhooks", {}))
     about = "How long the oldest reminder that is due has waited."
     yield Figure("booster_queue_seconds", about, "queue", {"reminders": _oldest(counted)})
 

@@ -17,6 +17,7 @@ from pwa.care.ahead import Foreseen, Judged
 from pwa.care.arrival import Arrival, Receipt, Take
 from pwa.care.item import Item, Reader
 from pwa.care.placing import Placed
+from pwa.care.webhooks import outbox
 from pwa.decision import Advice
 from pwa.store.prepared import Bound, Prepared
 from pwa.store.tables import AdviceRecord, CheckIn, Report, new_id
@@ -89,6 +90,8 @@ def _take(s: Session, read: _Read, ready: tuple[Foreseen, _Answer] | None) -> Re
     )
     for note in reader.notes:
         arrival.keep(s, f"note: {note}")
+    about = (arrival.patient.clinic_id, "check-in.received", arrival.patient.id)
+    outbox.tell(s, *about, check_in=arrival.item_id)
     _keep(s, arrival, judged, record)
     again = sum(on == judged.on for on, _ in judged.past.check_ins) > 1
     return arrival.ended(s, "amended" if again else "new", card, seq=inserted[0][0])

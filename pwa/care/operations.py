@@ -8,6 +8,7 @@ from typing import Any, NamedTuple
 from sqlalchemy import func
 from sqlmodel import Session, col, select
 
+from pwa.care.webhooks import journal
 from pwa.store.insert import INSERT
 from pwa.store.tables import JobRun, Reminder, Request, Server, SyncOutcome
 
@@ -21,6 +22,7 @@ LIMITS = {
     "count": timedelta(minutes=20),
     "alarm": timedelta(minutes=20),
     "tidy": timedelta(hours=4),
+    "webhooks": timedelta(minutes=10),
 }
 COUNTED = "count"
 DAY = timedelta(days=1)
@@ -97,6 +99,7 @@ def count(s: Session, clinic_id: str, now: datetime) -> dict[str, Counter[str]]:
             open=_requests(s, clinic_id), late=_requests(s, clinic_id, col(Request.due_at) < now)
         ),
         "queue": Counter(seconds=_waited(s, clinic_id, now)),
+        "webhooks": journal.count(s, clinic_id, now),
     }
 
 

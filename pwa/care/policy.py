@@ -6,6 +6,7 @@ from sqlalchemy import bindparam
 from sqlmodel import Session, col, select
 
 from pwa.care import clock
+from pwa.care.webhooks import outbox
 from pwa.decision import Policy
 from pwa.errors import NotFound
 from pwa.store.prepared import Prepared
@@ -95,4 +96,5 @@ def publish(
     )
     s.add(version)
     s.flush()
+    outbox.tell(s, clinic_id, "policy.published", version=version.id)
     return version

@@ -19,6 +19,7 @@ from pwa.care import policy as policies
 from pwa.care.case import event, state
 from pwa.care.case.codes import DUE
 from pwa.care.history import History
+from pwa.care.webhooks import outbox
 from pwa.care.who import Who
 from pwa.decision import Advice, Policy, replay
 from pwa.decision.rules import Urgency
@@ -150,6 +151,7 @@ def _was_set_aside(s: Session, patient: Who, on: date) -> bool:
 
 def _ask(s: Session, patient: Who, asked: Asked, record_id: str) -> None:
     request, due = open_of(s, patient), clock.now() + DUE[asked.advice.urgency]
+    is_news = request is None or _level(asked.advice) > Urgency[request.urgency.upper()]
     if request is None:
         request = Request(
             clinic_id=patient.clinic_id,
@@ -161,11 +163,13 @@ def _ask(s: Session, patient: Who, asked: Asked, record_id: str) -> None:
             opened_at=clock.now(),
             due_at=due,
         )
-    elif _level(asked.advice) > Urgency[request.urgency.upper()]:
+    elif is_news:
         _raise(s, request, asked.advice, record_id)
         request.due_at = min(due, request.due_at or due)
     s.add(request)
     s.flush()
+    if is_news:
+        outbox.tell_case(s, request, "contact.requested")
 
 
 def _raise(s: Session, request: Request, advice: Advice, record_id: str) -> None:
@@ -192,6 +196,7 @@ def _close(
     request.stage = ENDED[closed_by]
     s.add(request)
     s.flush()
+    outbox.tell_case(s, request, "contact.closed")
 
 
 def _days(past: History) -> list[date]:

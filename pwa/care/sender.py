@@ -7,6 +7,7 @@ from sqlalchemy import bindparam, select
 from sqlmodel import Session, col
 
 from pwa.care import tokens
+from pwa.care.webhooks import outbox
 from pwa.store.db import enter
 from pwa.store.joins import patient_of
 from pwa.store.prepared import Prepared
@@ -54,7 +55,9 @@ def sender_of(s: Session, cookie_value: str | None) -> Sender | None:
     found = _SENDER.rows(s, key)
     if not found:
         return None
-    device, *rest = found[0]
+    device, tells, *rest = found[0]
+    if not tells:
+        outbox.keep_silent(s, key["clinic"])
     patient, clinic = rest[:_PATIENTS], rest[_PATIENTS:]
     return Sender(SendingPhone(device), SendingPatient(*patient), SendersClinic(*clinic))
 
@@ -63,6 +66,7 @@ _PATIENTS = len(SendingPatient._fields)
 _SENDER = Prepared(
     select(
         col(Device.id),
+        outbox.PHONES_CLINIC_TELLS,
         *(getattr(Patient, name) for name in SendingPatient._fields),
         *(getattr(Clinic, name) for name in SendersClinic._fields),
     )

@@ -8,6 +8,7 @@ from sqlmodel import Session, select
 
 from pwa.care import clock, plan, request
 from pwa.care.case import state
+from pwa.care.webhooks import outbox
 from pwa.store.tables import Contact, Patient, Request
 from pwa.web.session import current_session
 
@@ -42,6 +43,7 @@ def take_back(s: Session, made: Undoable) -> None:
         closed.contact_id = None
         if request.open_of(s, made.patient) is None:
             closed.closed_at = closed.closed_by = None
+            outbox.tell_case(s, closed, "contact.requested")
     s.flush()
     s.delete(made.contact)
     s.flush()

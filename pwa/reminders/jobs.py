@@ -9,8 +9,10 @@ from functools import partial
 from huey import Huey, crontab
 
 from pwa.care import clock
+from pwa.care.programs import over as programs
 from pwa.care.reminders import day
 from pwa.care.staff import over
+from pwa.care.webhooks import journal
 from pwa.config import Settings
 from pwa.due import publish_due
 from pwa.reminders import escalation, heartbeat, upkeep
@@ -99,4 +101,6 @@ def tidy(database: Database) -> None:
     for clinic in all_clinics(database):
         with database.session(clinic_id=clinic.id) as s:
             over.delete_of(s, clinic.id)
+            journal.forget(s, clinic.id, clock.now())
+            programs.delete_of(s, clinic.id)
             s.commit()

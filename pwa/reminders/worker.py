@@ -3,12 +3,15 @@
 import os
 import signal
 import threading
+from collections.abc import Iterator
+from contextlib import contextmanager
 from logging.config import dictConfig
 
 from huey.consumer import Consumer
 
 from pwa import logs
 from pwa.config import Settings
+from pwa.reminders import webhooks
 from pwa.reminders.jobs import attach
 from pwa.reminders.queue import queue_for
 from pwa.store import keyring
@@ -35,8 +38,22 @@ def work(settings: Settings, lives_with_parent: bool = False) -> None:
         shutdown_timeout=SHUTDOWN_SECONDS,
         graceful_signal="TERM",
     )
-    consumer.run()
+    with _webhooks(database, settings):
+        consumer.run()
     database.engine.dispose()
+
+
+@contextmanager
+def _webhooks(database: Database, settings: Settings) -> Iterator[None]:
+    """Beside the jobs, other systems are told what happens."""
+    stop = threading.Event()
+    thread = threading.Thread(target=webhooks.serve, args=(database, settings, stop))
+    thread.start()
+    try:
+        yield
+    finally:
+        stop.set()
+        thread.join()
 
 
 def _end_with_parent() -> None:

@@ -45,7 +45,7 @@ def test_one_that_breaks_off_keeps_its_last_good_end(begun, clock):
 
 def test_its_figures_are_of_all_clinics(begun):
     figures = heartbeat.count(begun.database)
-    assert set(figures) == {"outcomes", "reminders", "requests", "queue"}
+    assert set(figures) == {"outcomes", "reminders", "requests", "queue", "webhooks"}
     assert figures["outcomes"] == {"new": 1}
 
 

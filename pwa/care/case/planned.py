@@ -7,6 +7,7 @@ from sqlmodel import Session, col, select
 
 from pwa.care import advice, clock, history, plan, policy, programme, request
 from pwa.care.case.codes import DUE
+from pwa.care.webhooks import outbox
 from pwa.decision import Advice, Policy, advise
 from pwa.errors import NotFound
 from pwa.store.tables import Patient, Request, StoredPlan
@@ -60,6 +61,7 @@ def _open(s: Session, patient: Patient, today: date) -> Request:
     )
     s.add(case)
     s.flush()
+    outbox.tell_case(s, case, "contact.requested")
     return case
 
 

@@ -14,6 +14,7 @@ JOBS = {
     "count": "Count, for whoever watches the service",
     "alarm": "Say that a job is late",
     "tidy": "Delete what lets nobody in any more",
+    "webhooks": "Tell other systems what happens",
 }
 
 
