@@ -27,3 +27,11 @@ def test_the_readme_says_the_intended_use():
     readme = " ".join((ROOT / "README.md").read_text().split())
     assert "It does not diagnose" in readme
     assert "It is not for emergencies" in readme
+
+
+def test_each_kind_of_fault_in_a_library_has_a_deadline():
+    text = (ROOT / "docs" / "operations.md").read_text()
+    table = text.partition("a fault in a library that")[2].partition("\n\n")[0]
+    days = [int(found) for found in re.findall(r"\| (\d+) days \|", table)]
+    assert len(days) == 4
+    assert days == sorted(days)

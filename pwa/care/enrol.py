@@ -7,7 +7,7 @@ from sqlmodel import Session
 
 from pwa.care import clock, crisis, plan, policy, roles
 from pwa.care.checks import Checks
-from pwa.care.staff import passwords
+from pwa.care.staff import new_password, passwords
 from pwa.errors import Conflict
 from pwa.store import directory
 from pwa.store.db import enter
@@ -69,8 +69,9 @@ def add_staff(
     checks = Checks()
     checks.email(email)
     checks.filled("name", name)
-    if len(password) < passwords.SHORTEST:
-        checks.fault("password", f"must have at least {passwords.SHORTEST} characters")
+    weak = new_password.why_not(password, (name, email, s.get_one(Clinic, clinic_id).name))
+    if weak:
+        checks.fault("password", weak)
     if role not in roles.ROLES:
         checks.fault("role", f"must be one of {', '.join(roles.ROLES)}")
     checks.finish()

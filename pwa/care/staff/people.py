@@ -8,7 +8,7 @@ from typing import NamedTuple
 from sqlmodel import Session, col, func, select
 
 from pwa.care import clock, roles
-from pwa.care.staff import factors, passwords, sessions
+from pwa.care.staff import factors, new_password, passwords, sessions
 from pwa.errors import Conflict, Fault, Invalid
 from pwa.store.tables import Clinic, Passkey, Staff, StaffSession
 
@@ -70,10 +70,11 @@ def reset_factors(s: Session, staff: Staff) -> None:
 
 
 def set_password(s: Session, staff: Staff, password: str) -> None:
-    """A new password; Invalid when it is too short. Sessions stay: see `sessions.revoke_all`."""
-    if len(password) < passwords.SHORTEST:
-        shortest = f"must have at least {passwords.SHORTEST} characters"
-        raise Invalid([Fault("password", shortest)])
+    """A new password; Invalid when it is soon guessed. Sessions stay: see `sessions.revoke_all`."""
+    clinic = s.get_one(Clinic, staff.clinic_id)
+    weak = new_password.why_not(password, (staff.name, staff.email, clinic.name))
+    if weak:
+        raise Invalid([Fault("password", weak)])
     staff.password_hash = passwords.hashed(password)
     s.add(staff)
 
