@@ -1,4 +1,4 @@
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 
 from sqlmodel import select
 
@@ -19,6 +19,13 @@ def test_it_sets_the_time_and_takes_it_back(nora, look, cast):
     assert "Nobody was erased" in nora.done(PATH, keep_years="8")
     assert years_of(look, cast) == 8
     nora.done(PATH, keep_years="")
+    assert years_of(look, cast) is None
+
+
+def test_it_asks_again_who_it_is_before_the_time_is_another(nora, clock, look, cast):
+    clock.shift(timedelta(minutes=5))
+    assert nora.get(PATH).status_code == 200
+    assert nora.post(PATH, keep_years="5").status_code == 403
     assert years_of(look, cast) is None
 
 

@@ -6,11 +6,13 @@ from pwa.clinic import trail
 from pwa.clinic.forms.retention import RetentionForm
 from pwa.clinic.guard import clinic
 from pwa.clinic.page import form_page
+from pwa.clinic.step_up import fresh
 from pwa.clinic.views.settings.saved import ours
 from pwa.web.session import current_session
 
 
 @clinic.route("/settings/retention", methods=["GET", "POST"])
+@fresh
 def retention() -> ResponseReturnValue:
     form = RetentionForm(keep_years=str(g.clinic.keep_years or ""))
     if form.validate_on_submit():
