@@ -3,8 +3,8 @@
 from collections.abc import Callable, Iterator
 from typing import Any, NamedTuple
 
-from sqlalchemy import func
-from sqlmodel import Session, select
+from sqlalchemy import ColumnElement, Text, cast, func
+from sqlmodel import Session, col, select
 
 from pwa.interop.fhir.element import Base, Resource
 from pwa.interop.fhir.guidance import guidance_response
@@ -17,14 +17,25 @@ from pwa.interop.fhir.task import task
 from pwa.store.tables import AdviceRecord, CheckIn, Patient, PolicyVersion, Request, Treatment
 
 PAGE = 500
+# Every question has an answer.
+FULL = cast(col(CheckIn.answers), Text).not_like("%null%")
 
 
 class Kind(NamedTuple):
-    """A row makes one resource, or none."""
+    """A row makes one resource, or none where it is not one of `only`.
+
+    `changed` is the column of its last change: what is new comes last in that order.
+    """
 
     name: str
     table: Any
     mapper: Callable[[Any, Base], Resource | None]
+    changed: str = "changed_at"
+    only: ColumnElement[bool] | None = None
+
+    def patient_of(self, row: Any) -> str | None:
+        """The id of the patient whom a row is about."""
+        return row.id if self.table is Patient else getattr(row, "patient_id", None)
 
     def rows(self, s: Session, clinic_id: str) -> int:
         """How many rows a clinic has of it: for an operator's progress, not for a request."""
@@ -46,10 +57,10 @@ class Kind(NamedTuple):
 
 KINDS = (
     Kind("Patient", Patient, patient),
-    Kind("QuestionnaireResponse", CheckIn, questionnaire_response),
-    Kind("Observation", CheckIn, observation),
+    Kind("QuestionnaireResponse", CheckIn, questionnaire_response, "received_at"),
+    Kind("Observation", CheckIn, observation, "received_at", FULL),
     Kind("Procedure", Treatment, procedure),
-    Kind("GuidanceResponse", AdviceRecord, guidance_response),
+    Kind("GuidanceResponse", AdviceRecord, guidance_response, "created_at"),
     Kind("Task", Request, task),
-    Kind("PlanDefinition", PolicyVersion, plan_definition),
+    Kind("PlanDefinition", PolicyVersion, plan_definition, "created_at"),
 )

@@ -13,7 +13,7 @@ from pwa.interop.fhir.element import (
 )
 from pwa.store.tables import CheckIn
 
-_SURVEY = "http://terminology.hl7.org/CodeSystem/observation-category"
+SURVEY = "http://terminology.hl7.org/CodeSystem/observation-category"
 
 
 def observation(row: CheckIn, _base: Base) -> Resource | None:
@@ -26,7 +26,7 @@ def observation(row: CheckIn, _base: Base) -> Resource | None:
         row.id,
         row.received_at,
         status="final",
-        category=[concept(_SURVEY, "survey", "Survey")],
+        category=[concept(SURVEY, "survey", "Survey")],
         code=concept(LOINC, GAD7.total_loinc),
         subject=reference("Patient", row.patient_id),
         effectiveDateTime=row.on.isoformat(),

@@ -11,7 +11,7 @@ def patient(row: Patient, base: Base) -> Resource:
     return resource(
         "Patient",
         row.id,
-        row.archived_at or row.created_at,
+        row.changed_at,
         identifier=[identifier(row.id), *_reference(row, base)],
         active=row.archived_at is None,
         name=[{"text": row.name}],

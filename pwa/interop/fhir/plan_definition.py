@@ -2,24 +2,23 @@
 
 from pwa.decision import PARAMETERS, Policy
 from pwa.decision.rules import RULES
-from pwa.interop.fhir.element import Base, Resource, resource
+from pwa.interop.fhir.element import Base, Resource, instant, resource
 from pwa.store.tables import PolicyVersion
 
 
 def plan_definition(row: PolicyVersion, base: Base) -> Resource:
     """The newest version is the one in force; whoever reads several sees it by its number."""
-    name = f"limits-{row.clinic_id}"
     return resource(
         "PlanDefinition",
         row.id,
         row.created_at,
         extension=_parameters(row, base),
-        url=base.canonical("PlanDefinition", name),
+        url=url(base, row.clinic_id),
         version=str(row.number),
         name="ContactLimits",
         title=f"When the clinic would like to hear from a patient, version {row.number}",
         status="active",
-        date=row.created_at.date().isoformat(),
+        date=instant(row.created_at),
         description=row.why,
         action=[{"title": rule.name, "code": [base.code("rule", rule.name)]} for rule in RULES],
     )
@@ -27,7 +26,12 @@ def plan_definition(row: PolicyVersion, base: Base) -> Resource:
 
 def canonical(base: Base, clinic_id: str, number: int) -> str:
     """What an advice says that it followed."""
-    return base.canonical("PlanDefinition", f"limits-{clinic_id}", number)
+    return f"{url(base, clinic_id)}|{number}"
+
+
+def url(base: Base, clinic_id: str) -> str:
+    """What all versions of a clinic's limits are known by."""
+    return base.canonical("PlanDefinition", f"limits-{clinic_id}")
 
 
 def _parameters(row: PolicyVersion, base: Base) -> list[Resource]:

@@ -1,7 +1,5 @@
 """A request to contact a patient as a Task, and how it ended."""
 
-from datetime import datetime
-
 from pwa.interop.fhir.element import Base, Resource, instant, reference, resource
 from pwa.store.tables import Request
 
@@ -14,7 +12,7 @@ def task(row: Request, base: Base) -> Resource:
     return resource(
         "Task",
         row.id,
-        _changed(row),
+        row.changed_at,
         status=_status(row),
         businessStatus=base.code("case-stage", row.stage),
         statusReason=_reason(row, base),
@@ -24,15 +22,10 @@ def task(row: Request, base: Base) -> Resource:
         focus=reference("GuidanceResponse", row.advice_id),
         reasonCode=base.code("rule", row.rule),
         authoredOn=instant(row.opened_at),
-        lastModified=instant(_changed(row)),
+        lastModified=instant(row.changed_at) if row.changed_at else None,
         restriction={"period": {"end": instant(row.due_at)}} if row.due_at else None,
         **{"for": reference("Patient", row.patient_id)},
     )
-
-
-def _changed(row: Request) -> datetime:
-    done = (row.opened_at, row.first_called_at, row.taken_at, row.escalated_at, row.closed_at)
-    return max(at for at in done if at)
 
 
 def _status(row: Request) -> str:
