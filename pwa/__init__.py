@@ -37,11 +37,13 @@ def create_app(settings: "Settings") -> "Flask":
 
 
 def _missing(database: "Database") -> str | None:
-    from pwa.store import keyring, migrations  # noqa: PLC0415
+    from pwa.store import keyring, migrations, readable  # noqa: PLC0415
 
     if keyring.ring().in_use is None:
         return "The keys of the data are missing on this server."
     # A later schema is fine: the next release has migrated, and is about to take this one's place.
     if (migrations.revision_of(database.engine) or "") < migrations.newest():
         return "The database has not been migrated for this release yet."
+    with database.session(writes=False) as s:
+        readable.refuse_other_keys(s)
     return None

@@ -49,10 +49,11 @@ def tidy(s: Session, now: datetime) -> None:
     s.connection().execute(delete(Directory).where(col(Directory.expires_at) < now))
 
 
-def clinics(s: Session, kind: str = "clinic") -> list[str]:
-    """The ids of all clinics, or of those that a key of this kind leads to."""
+def clinics(s: Session, kind: str = "clinic", most: int | None = None) -> list[str]:
+    """The ids of all clinics, or of those that a key of this kind leads to; `most` at most."""
     chosen = select(col(Directory.clinic_id)).where(col(Directory.kind) == kind)
-    return list(s.connection().execute(chosen.order_by(col(Directory.clinic_id))).scalars())
+    ordered = chosen.order_by(col(Directory.clinic_id)).limit(most)
+    return list(s.connection().execute(ordered).scalars())
 
 
 def each_clinic(s: Session) -> Iterator[str]:

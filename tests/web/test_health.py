@@ -1,10 +1,13 @@
 """A process lives as long as it answers; it is ready when its database is, at its schema."""
 
+import shutil
+
 import pytest
 from sqlalchemy import text
 
 from pwa.store import keyring
 from pwa.web import stopping
+from tests import KEYS
 
 
 @pytest.mark.parametrize("path", ["/healthz", "/readyz"])
@@ -36,6 +39,19 @@ def test_it_waits_for_its_schema_and_takes_a_later_one(client, session, revision
 def test_it_is_not_ready_without_the_keys_of_the_data(client, monkeypatch):
     monkeypatch.setattr(keyring, "ring", lambda: keyring.Keyring([]))
     assert client.get("/readyz").status_code == 503
+
+
+def test_it_is_not_ready_with_the_keys_of_another_server(client):
+    keyring.use([("another", b"k" * 32)])
+    assert client.get("/readyz").status_code == 503
+    assert client.get("/healthz").status_code == 200
+    keyring.use([("another", b"k" * 32), *KEYS])
+    assert client.get("/readyz").status_code == 200
+
+
+def test_it_is_ready_before_there_is_anybody(make_app, migrated_file, tmp_path):
+    empty = shutil.copy(migrated_file, tmp_path / "empty.sqlite")
+    assert make_app(file=empty).test_client().get("/readyz").status_code == 200
 
 
 def test_it_is_not_ready_once_it_was_told_to_stop(client):
