@@ -110,7 +110,7 @@ def _last_notes(s: Session, case_ids: Sequence[str]) -> dict[str, str]:
         .where(col(CaseEvent.request_id).in_(case_ids))
         .order_by(col(CaseEvent.at))
     )
-    return {one.request_id: one.note for one in found}
+    return {one.request_id: one.note for one in found if one.note}
 
 
 def _records(s: Session, ids: Sequence[str]) -> dict[str, AdviceRecord]:

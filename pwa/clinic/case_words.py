@@ -3,16 +3,8 @@
 from datetime import timedelta
 
 from pwa.care.case.codes import OVERRIDES  # noqa: F401  the templates ask
-from pwa.care.case.words import CLOSE_REASONS, RULES
+from pwa.care.case.words import ACCEPT, CLOSE_REASONS, RULES, STAGES  # noqa: F401  the templates ask
 from pwa.clinic import words
-
-STAGES = {
-    "open": "Open: nobody has tried yet",
-    "called": "Called",
-    "booked": "Visit booked",
-    "treated": "Treated",
-    "closed": "Closed",
-}
 
 SNOOZE_REASONS = {
     "call-agreed": "A time for a call is agreed",
@@ -42,6 +34,12 @@ STEPS = {
     "answered": "Answered",
 }
 
+# What somebody answered where they were shown the request: in their record system.
+ELSEWHERE = {
+    "accepted": f"“{ACCEPT}”, in the record system",
+    "overridden": "Set aside in the record system",
+} | {code: f"Set aside in the record system: {why}" for code, why in CLOSE_REASONS.items()}
+
 DONE = {"taken": "You are on it", "snoozed": "Put off", "closed": "Closed"}
 
 
@@ -67,6 +65,7 @@ def about(kind: str, code: str | None) -> str:
         "answered": ANSWERED,
         "closed": CLOSE_REASONS,
         "snoozed": SNOOZE_REASONS,
+        "note": ELSEWHERE,
         "woken": {"more-urgent": "it became more urgent"},
     }
     return known.get(kind, {}).get(code or "", "")

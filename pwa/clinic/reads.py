@@ -9,6 +9,7 @@ from sqlmodel import Session, SQLModel, col, select
 from sqlmodel.sql.expression import SelectOfScalar
 
 from pwa.care import directory
+from pwa.care.programs import clients
 from pwa.store.tables import (
     Appointment,
     CheckIn,
@@ -65,6 +66,12 @@ def open_requests(s: Session, clinic_id: str, patient_ids: Iterable[str]) -> dic
 def staff_names(s: Session, clinic_id: str) -> dict[str, str]:
     rows = s.exec(select(Staff.id, Staff.name).where(Staff.clinic_id == clinic_id).limit(1000))
     return dict(rows.all())
+
+
+def names(s: Session, clinic_id: str) -> dict[str, str]:
+    """Who may have done something: the staff, and the record systems through which they did."""
+    systems = {one.id: one.name for one in clients.of_clinic(s, clinic_id)}
+    return systems | staff_names(s, clinic_id)
 
 
 def unconfirmed_treatments(s: Session, clinic_id: str) -> Sequence[tuple[Treatment, Patient]]:

@@ -8,6 +8,7 @@ from zoneinfo import ZoneInfo
 from flask import url_for
 
 from pwa.care import spreadsheet
+from pwa.care.programs.origin import client_of
 from pwa.care.timeline import Entry
 from pwa.clinic import case_words, words
 from pwa.clinic.show import day, score
@@ -42,7 +43,7 @@ class Line(NamedTuple):
 
 
 def lines(entries: Iterable[Entry], names: Mapping[str, str]) -> Iterator[Line]:
-    """The entries in words; `names` are the staff's, by id."""
+    """The entries in words; `names` are the staff's and the record systems', by id."""
     for entry in entries:
         what, told, by, href = _TOLD[entry.kind](entry.row)
         says = told[:1].upper() + told[1:]
@@ -70,7 +71,8 @@ Told = tuple[str, str, str | None, str | None]
 
 def _check_in(row: Any) -> Told:
     uncertain = ", day uncertain: the phone’s clock was off" if row.day_uncertain else ""
-    return "Check-in", score(total(row.answers)) + uncertain, None, None
+    brought = ", from a record system" if row.origin else ""
+    return "Check-in", score(total(row.answers)) + uncertain + brought, client_of(row), None
 
 
 def _report(row: Any) -> Told:
@@ -103,7 +105,7 @@ def _case(row: Any) -> Told:
     step = case_words.STEPS.get(row.kind, row.kind)
     told = ": ".join(filter(None, (step, case_words.about(row.kind, row.code), until)))
     href = url_for("clinic.case", case_id=row.request_id)
-    return "Request", told + _quoted(row.note), row.staff_id, href
+    return "Request", told + _quoted(row.note), row.staff_id or row.client_id, href
 
 
 def _reminder(row: Any) -> Told:

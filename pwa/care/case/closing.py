@@ -6,12 +6,23 @@ from pwa.care import clock, request
 from pwa.care.case import event, state, turn
 from pwa.care.case.codes import CLOSE_REASONS, LONGEST_NOTE
 from pwa.care.checks import Checks
+from pwa.care.webhooks import outbox
 from pwa.errors import Conflict
 from pwa.store.tables import CaseEvent, Patient, Request
 
 
-def close(s: Session, case: Request, reason: str, by: str, text: str = "") -> CaseEvent:
-    """Staff answer it themselves. An urgent one asks for a note that says what was done."""
+def close(
+    s: Session,
+    case: Request,
+    reason: str,
+    by: str | None,
+    text: str = "",
+    through: event.Through | None = None,
+) -> CaseEvent:
+    """Staff answer it themselves. An urgent one asks for a note that says what was done.
+
+    `by` is None for whoever did it in another system.
+    """
     _check(case, reason, text)
     if case.closed_at:
         raise Conflict("This is closed already.")
@@ -19,7 +30,8 @@ def close(s: Session, case: Request, reason: str, by: str, text: str = "") -> Ca
     case.closed_at, case.closed_by, case.close_reason = clock.now(), "staff", reason
     case.stage, case.snoozed_until, case.taken_by, case.taken_at = "closed", None, None, None
     s.add(case)
-    return event.note(s, case, "closed", by, reason, text)
+    outbox.tell_case(s, case, "contact.closed")
+    return event.note(s, case, "closed", by, reason, text, through=through)
 
 
 def may_reopen(s: Session, case: Request) -> bool:
@@ -36,6 +48,7 @@ def reopen(s: Session, case: Request, by: str) -> CaseEvent:
         raise Conflict("This cannot be opened again: another case has taken its place.")
     case.closed_at = case.closed_by = case.close_reason = None
     state.refresh(s, case)
+    outbox.tell_case(s, case, "contact.requested")
     return event.note(s, case, "reopened", by)
 
 

@@ -13,7 +13,10 @@ SCORES = 6
 
 
 class Step(NamedTuple):
-    """One step: its kind, a code of that kind, words that somebody typed, and who it was."""
+    """One step: its kind, a code of that kind, words that somebody typed, and who it was.
+
+    `by` is the id of a member of staff, or of the record system in which somebody did it.
+    """
 
     at: datetime
     kind: str
@@ -34,7 +37,7 @@ def steps(s: Session, case: Request) -> list[Step]:
     calls = state.calls_of(s, case)
     found = [
         Step(case.opened_at, "opened", case.rule),
-        *(Step(row.at, row.kind, row.code, row.note, row.until, row.staff_id) for row in events),
+        *(Step(e.at, e.kind, e.code, e.note, e.until, e.staff_id or e.client_id) for e in events),
         *(Step(c.created_at, "called", c.outcome, c.note, by=c.staff_id) for c in calls),
     ]
     if case.closed_at and case.closed_by != "staff":

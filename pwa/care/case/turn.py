@@ -39,7 +39,7 @@ def release(s: Session, case: Request, by: str) -> CaseEvent:
     return event.note(s, case, "released", by)
 
 
-def keep_out(s: Session, case: Request, by: str) -> None:
+def keep_out(s: Session, case: Request, by: str | None) -> None:
     """Conflict while somebody else is at it."""
     other = holder(case)
     if other and other != by:

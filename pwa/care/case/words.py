@@ -17,6 +17,14 @@ RULES = {
     "unfinished": "Check-in not finished",
 }
 
+STAGES = {
+    "open": "Open: nobody has tried yet",
+    "called": "Called",
+    "booked": "Visit booked",
+    "treated": "Treated",
+    "closed": "Closed",
+}
+
 CLOSE_REASONS = {
     "known-already": "We know, and are dealing with it",
     "known-cause": "A passing cause explains it",
@@ -26,3 +34,6 @@ CLOSE_REASONS = {
     "declined": "The patient does not want a call",
     "elsewhere": "Cared for elsewhere now",
 }
+
+# What somebody may answer where they are shown the request.
+ACCEPT = "We will contact the patient"

@@ -31,7 +31,7 @@ def patient_timeline(patient_id: str) -> ResponseReturnValue:
 def timeline_file(patient_id: str) -> ResponseReturnValue:
     row, zone = own_patient(patient_id), g.clinic.timezone
     s = current_session()
-    told = lines(timeline.everything(s, row, zone, _kinds()), reads.staff_names(s, g.clinic_id))
+    told = lines(timeline.everything(s, row, zone, _kinds()), reads.names(s, g.clinic_id))
     response = make_response(as_csv(told, zone))
     response.headers["Content-Type"] = MEDIA_TYPE
     response.headers["Content-Disposition"] = 'attachment; filename="timeline.csv"'
@@ -47,8 +47,10 @@ def newest(
     """What the lines of a timeline are drawn from."""
     s = current_session()
     page = timeline.page(s, patient, g.clinic.timezone, kinds, before, size)
+    names = reads.names(s, g.clinic_id)
     return {
-        "lines": list(lines(page.entries, reads.staff_names(s, g.clinic_id))),
+        "names": names,
+        "lines": list(lines(page.entries, names)),
         "older": page.before,
         "kinds": kinds,
         "kind_names": KINDS,
