@@ -26,12 +26,14 @@ def _operator_commands() -> dict[str, click.Command]:
     from pwa.cli.keys import keys  # noqa: PLC0415
     from pwa.cli.move import move_database  # noqa: PLC0415
     from pwa.cli.recompute import advice  # noqa: PLC0415
+    from pwa.cli.record_system import record_system  # noqa: PLC0415
     from pwa.cli.retention import retention  # noqa: PLC0415
     from pwa.cli.staff import staff  # noqa: PLC0415
     from pwa.cli.trail import trail  # noqa: PLC0415
+    from pwa.cli.webhook import webhook  # noqa: PLC0415
 
-    moving = (backup, restore, move_database)
-    all_of_them = (*commands, *moving, advice, cohort, fhir, keys, retention, staff, trail)
+    moving, programs = (backup, restore, move_database), (fhir, record_system, webhook)
+    all_of_them = (*commands, *moving, *programs, advice, cohort, keys, retention, staff, trail)
     return {command.name: command for command in all_of_them if command.name}
 
 
