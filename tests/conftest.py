@@ -18,13 +18,14 @@ from pwa.config import Settings
 from pwa.store import keyring
 from pwa.store.db import Database, enter
 from pwa.store.migrations import upgrade
-from tests import KEYS, SECRET_KEY, databases, statements
+from tests import KEYS, SECRET_KEY, databases, spared, statements
 from tests.cast import Cast
 from tests.databases import Kind, Postgres, Sqlite
-from tests.house_rules import check_headers, check_page
+from tests.house_rules import check_headers, check_new_page
 from tests.postgres import Cluster
 
 statements.watch()
+spared.spare()
 NOW = datetime(2026, 4, 27, 15, 0, tzinfo=UTC)
 
 
@@ -67,7 +68,7 @@ class CheckedClient(FlaskClient):
         response = super().open(*args, **kwargs)
         check_headers(response.headers)
         if _is_readable_page(response):
-            check_page(response.text, response.headers["Content-Security-Policy"])
+            check_new_page(response.text, response.headers["Content-Security-Policy"])
         return response
 
 

@@ -11,6 +11,7 @@ from pwa.care import enrol
 from pwa.care.staff import over, people, recovery, sessions, totp
 from pwa.errors import BoosterError
 from pwa.store.tables import SignInChallenge, Staff, StaffInvite, StaffSession
+from tests import spared
 from tests.cast import PASSWORD
 
 KEY = "k" * 32
@@ -96,3 +97,9 @@ def test_what_is_over_is_deleted_and_nothing_else(session, cast, clock):
     over.delete_all(session)
     over.delete_of(session, cast.oak)
     assert session.exec(select(StaffSession)).all() == []
+
+
+def test_a_password_costs_who_guesses_it_as_much_as_is_recommended():
+    # RFC 9106, the second recommended option: 64 MiB, three passes, four lanes.
+    asked = spared.SHIPPED
+    assert (asked.memory_cost, asked.time_cost, asked.parallelism) == (64 * 1024, 3, 4)
