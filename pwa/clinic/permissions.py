@@ -60,6 +60,8 @@ ENDPOINTS = {
         "clinic_languages",
         *("messages", "message", "check_in_settings", "change_reminders"),
         *("put_away_first_steps", "retention"),
+        *("record_systems", "record_system", "register_record_system"),
+        *("change_record_system", "revoke_record_system"),
     ),
     "people": (
         *("staff", "invite_staff", "withdraw_staff_invite", "member", "change_role"),

@@ -35,7 +35,7 @@ TREATMENTS = {"induction": "Induction", "booster": "Booster"}
 ACTORS = {
     "patient": "A patient",
     "cli": "The command line",
-    "client": "A connected program",
+    "client": "A record system",
     "system": "The system itself",
 }
 

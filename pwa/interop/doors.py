@@ -4,23 +4,16 @@
 None of them looks at a cookie.
 """
 
-from flask import Blueprint, current_app, request
+from flask import Blueprint
 
 from pwa.interop.fhir.element import Base
+from pwa.web.address import root
+
+__all__ = ["base", "cds", "fhir", "root", "smart", "token_url"]
 
 smart = Blueprint("smart", __name__)
 fhir = Blueprint("fhir", __name__, url_prefix="/fhir")
 cds = Blueprint("cds", __name__, url_prefix="/cds")
-
-
-def root() -> str:
-    """Where this server is, without a slash at the end.
-
-    Over HTTPS it is what the operator says, and not the name that a caller happened to use: what
-    was signed for another server must not be taken here.
-    """
-    config = current_app.config
-    return str(config["PUBLIC_URL"] if config["HTTPS"] else request.host_url).rstrip("/")
 
 
 def base() -> Base:

@@ -19,6 +19,7 @@ from tests.access.rows import Rows, rows_of
 from tests.cast import Cast
 from tests.clinic.nurse import Nurse
 from tests.clinic.story import Story, ago
+from tests.interop.program import registered
 
 SAFE = ("GET", "HEAD", "OPTIONS")
 Ids = dict[str, str | int]
@@ -148,6 +149,7 @@ def _doors(s: Session, story: Story, staff_id: str, name: str) -> Ids:
         "session_id": _first(s, StaffSession, clinic),
         "number": number,
         "draft_id": draft.id,
+        "client_id": registered(s, clinic, staff_id, name=f"Record system of {name}").id,
     }
 
 

@@ -30,13 +30,14 @@ from pwa.store.tables import (
 )
 from tests.clinic.nurse import Nurse
 from tests.clinic.story import ago
+from tests.interop.program import registered
 
 # What lies behind an address with one of these belongs to one clinic.
 OURS = {
     *("patient_id", "treatment_id", "contact_id", "appointment_id", "device_id", "advice_id"),
     *("item_id", "session_id", "number", "draft_id"),
     *("case_id", "event_id", "course_id", "protocol_id", "list_id"),
-    *("staff_id", "invite_id", "passkey_id"),
+    *("staff_id", "invite_id", "passkey_id", "client_id"),
 }
 # Each clinic's staff sees its own at the same address.
 EACH_TO_THEIR_OWN = {
@@ -53,6 +54,7 @@ EACH_TO_THEIR_OWN = {
     *("clinic.sessions", "clinic.thresholds", "clinic.change_thresholds", "clinic.versions"),
     *("clinic.drafts", "clinic.protocols", "clinic.new_protocol"),
     *("clinic.import_list", "clinic.sample_patients", "clinic.sample_check_ins"),
+    *("clinic.record_systems", "clinic.register_record_system"),
     *("clinic.cases", "clinic.set_budget", "clinic.act_on_several", "clinic.service"),
 }
 # The same for everyone, with nobody's data.
@@ -115,6 +117,7 @@ def oak_ids(ana, nora, session, look, cast) -> dict[str, str | int]:
                       public_key=b"key", created_at=now())  # fmt: skip
     session.add(passkey)
     draft = drafts.begin(session, Actor("staff", cast.nora, cast.oak), {"clear_at": 5}, "Test")
+    system = registered(session, cast.oak, cast.nora)
     noted = event.note(session, session.exec(select(Request)).first(), "taken", cast.nora)
     session.commit()
     fields = {f"{cast.ana}-outcome": "reached", f"{cast.ana}-note": "A private note"}
@@ -138,6 +141,7 @@ def oak_ids(ana, nora, session, look, cast) -> dict[str, str | int]:
         "staff_id": cast.nora,
         "invite_id": invited.invite.id,
         "passkey_id": passkey.id,
+        "client_id": system.id,
     }
 
 

@@ -39,12 +39,15 @@ def register(s: Session, clinic_id: str, facts: Facts, by: str) -> Client:
     return client
 
 
-def change(s: Session, client: Client, facts: Facts) -> None:
-    """Say other things of it. Its tokens end: the next ones are by what was said now."""
-    for name, value in _checked(facts).items():
-        setattr(client, name, value)
+def change(s: Session, client: Client, facts: Facts) -> list[str]:
+    """Say other things of it; which. Its tokens end: the next ones are by what was said now."""
+    said = _checked(facts)
+    changed = [name for name, value in said.items() if getattr(client, name) != value]
+    for name in changed:
+        setattr(client, name, said[name])
     s.add(client)
     _end_tokens(s, client)
+    return changed
 
 
 def revoke(s: Session, client: Client) -> None:

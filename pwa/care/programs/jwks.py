@@ -1,9 +1,10 @@
 """The public keys of a program, as its people paste them: a JWK set (RFC 7517)."""
 
 import json
+import warnings
 from typing import Any
 
-from joserfc.errors import JoseError
+from joserfc.errors import JoseError, SecurityWarning
 from joserfc.jwk import ECKey, JWKRegistry, RSAKey
 
 from pwa.errors import Fault, Invalid
@@ -25,23 +26,22 @@ NO_SET = 'must be a JWK set: {"keys": [ … ]}'
 
 def read(text: str) -> dict[str, Any]:
     """The JWK set, with what is public of each key; Invalid says in plain words what is wrong."""
-    if "PRIVATE KEY" in text:
+    if holds_private(text):
         raise _fault(IS_PRIVATE)
-    try:
-        said = json.loads(text)
-    except (ValueError, RecursionError):
-        raise _fault(f"{NO_SET}; this is not JSON") from None
-    keys = said.get("keys", [said]) if isinstance(said, dict) else None
-    if not isinstance(keys, list) or not all(isinstance(key, dict) for key in keys):
+    keys = _parsed(text)
+    if keys is None:
         raise _fault(NO_SET)
-    if any(PRIVATE & key.keys() for key in keys):
-        raise _fault(IS_PRIVATE)
     if not 1 <= len(keys) <= MOST_KEYS:
         raise _fault(f"must hold 1 to {MOST_KEYS} keys")
     kept = [_public(key) for key in keys]
     if len({key["kid"] for key in kept}) < len(kept):
         raise _fault("has two keys of one name: each needs a kid of its own")
     return {"keys": kept}
+
+
+def holds_private(text: str) -> bool:
+    """Whether a key was pasted that nobody else should have seen."""
+    return "PRIVATE KEY" in text or any(PRIVATE & key.keys() for key in _parsed(text) or [])
 
 
 def find(jwks: dict[str, Any], kid: object, algorithm: object) -> ECKey | RSAKey | None:
@@ -51,6 +51,17 @@ def find(jwks: dict[str, Any], kid: object, algorithm: object) -> ECKey | RSAKey
             found: ECKey | RSAKey = _imported(key)
             return found
     return None
+
+
+def _parsed(text: str) -> list[dict[str, Any]] | None:
+    """The keys as they are, of a set or of one alone; None when it is neither."""
+    try:
+        said = json.loads(text)
+    except (ValueError, RecursionError):
+        return None
+    keys = said.get("keys", [said]) if isinstance(said, dict) else None
+    fits = isinstance(keys, list) and all(isinstance(key, dict) for key in keys)
+    return keys if fits else None
 
 
 def _public(key: dict[str, Any]) -> dict[str, Any]:
@@ -74,7 +85,9 @@ def _public(key: dict[str, Any]) -> dict[str, Any]:
 
 
 def _bits(key: dict[str, Any]) -> bool:
-    return _imported(key).raw_value.key_size in RSA_BITS
+    with warnings.catch_warnings():  # of a small one, which is refused here
+        warnings.simplefilter("ignore", SecurityWarning)
+        return _imported(key).raw_value.key_size in RSA_BITS
 
 
 def _imported(key: dict[str, Any]) -> Any:

@@ -17,6 +17,10 @@ CREATABLE = ("QuestionnaireResponse", "Procedure")
 OFFERED = frozenset(
     {(kind, act) for kind in READABLE for act in "rs"} | {(kind, "c") for kind in CREATABLE}
 )
+# What a clinic decides about one by one.
+PARTS = tuple(
+    [f"system/{kind}.rs" for kind in READABLE] + [f"system/{kind}.c" for kind in CREATABLE]
+)
 ACTS = "crs"  # in the order in which the specification wants the letters
 _SCOPE = re.compile(r"system/(\*|[A-Z][A-Za-z]*)\.(?:(?=.)(c?r?u?d?s?)|(read|write|\*))")
 _FIRST_VERSION = {"read": "rs", "write": "cud", "*": "cruds"}
@@ -41,6 +45,12 @@ def written(pairs: Collection[tuple[str, str]]) -> list[str]:
     return [
         f"system/{kind}.{''.join(act for act in ACTS if (kind, act) in pairs)}" for kind in kinds
     ]
+
+
+def parts(scopes: Iterable[str]) -> list[str]:
+    """Those of `PARTS` that the scopes hold whole."""
+    pairs = _pairs(scopes)
+    return [part for part in PARTS if _allowed_by(part) <= pairs]
 
 
 def allow(scopes: Iterable[str], kind: str, act: str) -> bool:

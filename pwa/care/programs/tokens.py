@@ -41,6 +41,8 @@ def opened(s: Session, value: str) -> Opened | None:
     """What a token opens, None when nothing; the session is in the client's clinic then."""
     token_hash = tokens.hashed("access-token", value)
     clinic_id = directory.enter_by(s, "access-token", token_hash)
+    if clinic_id is None:
+        return None
     found = s.exec(
         select(Client, AccessToken.scopes)
         .where(AccessToken.clinic_id == clinic_id, AccessToken.token_hash == token_hash)

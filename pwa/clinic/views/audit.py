@@ -33,7 +33,7 @@ def audit() -> ResponseReturnValue:
         events=sorted(EVENTS),
         head=head,
         checked=_check(head) if "check" in request.args else None,
-        staff_names=reads.staff_names(s, g.clinic_id),
+        names=reads.names(s, g.clinic_id),
         patient_names=_patient_names(page.events) if may("patients") else {},
         formats=export.FORMATS,
     )

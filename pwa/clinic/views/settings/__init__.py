@@ -9,7 +9,11 @@ from pwa.clinic.views.settings import (
     logo,
     look,
     messages,
+    record_systems,
     retention,
 )
 
-ROUTES = (hub, details, look, logo, languages, messages, check_ins, first_hour, retention)
+ROUTES = (
+    *(hub, details, look, logo, languages, messages, check_ins, first_hour, retention),
+    *(record_systems,),
+)
