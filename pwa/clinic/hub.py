@@ -35,6 +35,7 @@ GROUPS = {
         Line("audit", "Audit trail", "Who saw or changed what."),
         Line("retention", "How long records are kept", "When archived patients are erased."),
         Line("record_systems", "Record systems", "Which other systems may read or write here."),
+        Line("webhooks", "Webhooks", "Which other systems are told what happens."),
         Line("import_list", "Import", "Patients and past scores from a list."),
         Line("service", "The service", "Whether the background jobs run."),
         Line("account", "Your own account", "Passkeys, password, where you are signed in."),

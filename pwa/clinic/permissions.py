@@ -60,6 +60,8 @@ ENDPOINTS = {
         "clinic_languages",
         *("messages", "message", "check_in_settings", "change_reminders"),
         *("put_away_first_steps", "retention"),
+        *("webhooks", "add_webhook", "webhook", "change_webhook", "renew_webhook_secret"),
+        *("try_webhook", "send_webhook_again", "end_webhook", "start_webhook", "remove_webhook"),
         *("record_systems", "record_system", "register_record_system"),
         *("change_record_system", "revoke_record_system"),
     ),

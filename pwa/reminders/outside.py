@@ -88,9 +88,11 @@ def _encrypted(line: socket.socket, host: str, end: float) -> SSLSocket:
 
 @contextmanager
 def _cut_at(end: float, line: socket.socket) -> Iterator[None]:
-    """Cut the line at a moment: a time limit of a socket begins anew with each byte."""
+    """Cut the line at a moment, and fail: a time limit of a socket begins anew with each byte."""
+    is_over = threading.Event()
 
     def cut() -> None:
+        is_over.set()
         with suppress(OSError):  # it was closed meanwhile
             socket.socket.shutdown(line, socket.SHUT_RDWR)
 
@@ -101,6 +103,8 @@ def _cut_at(end: float, line: socket.socket) -> Iterator[None]:
         yield
     finally:
         timer.cancel()
+    if is_over.is_set():  # half an answer would pass for a whole one
+        raise TimeoutError
 
 
 def _address(host: str, port: int, local: bool) -> str:

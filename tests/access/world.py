@@ -16,6 +16,7 @@ from pwa.care.clock import now
 from pwa.care.staff import invites, sessions
 from pwa.store.tables import AdviceRecord, Passkey, Quarantine, Request, Staff, StaffSession
 from tests.access.rows import Rows, rows_of
+from tests.care.webhooks.telling import tells
 from tests.cast import Cast
 from tests.clinic.nurse import Nurse
 from tests.clinic.story import Story, ago
@@ -150,6 +151,7 @@ def _doors(s: Session, story: Story, staff_id: str, name: str) -> Ids:
         "number": number,
         "draft_id": draft.id,
         "client_id": registered(s, clinic, staff_id, name=f"Record system of {name}").id,
+        **tells(s, clinic, staff_id, f"https://records.{name.lower()}.example/"),
     }
 
 

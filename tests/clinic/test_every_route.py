@@ -28,6 +28,7 @@ from pwa.store.tables import (
     Staff,
     StaffSession,
 )
+from tests.care.webhooks.telling import tells
 from tests.clinic.nurse import Nurse
 from tests.clinic.story import ago
 from tests.interop.program import registered
@@ -37,7 +38,7 @@ OURS = {
     *("patient_id", "treatment_id", "contact_id", "appointment_id", "device_id", "advice_id"),
     *("item_id", "session_id", "number", "draft_id"),
     *("case_id", "event_id", "course_id", "protocol_id", "list_id"),
-    *("staff_id", "invite_id", "passkey_id", "client_id"),
+    *("staff_id", "invite_id", "passkey_id", "client_id", "webhook_id", "delivery_id"),
 }
 # Each clinic's staff sees its own at the same address.
 EACH_TO_THEIR_OWN = {
@@ -55,6 +56,7 @@ EACH_TO_THEIR_OWN = {
     *("clinic.drafts", "clinic.protocols", "clinic.new_protocol"),
     *("clinic.import_list", "clinic.sample_patients", "clinic.sample_check_ins"),
     *("clinic.record_systems", "clinic.register_record_system"),
+    *("clinic.webhooks", "clinic.add_webhook"),
     *("clinic.cases", "clinic.set_budget", "clinic.act_on_several", "clinic.service"),
 }
 # The same for everyone, with nobody's data.
@@ -72,6 +74,9 @@ FOR_ANYONE = {
     *("patient.language_by_form", "api.put_language"),
     *("demo.everybody", "demo.person", "demo.become"),
     *("smart.token", "smart.configuration", "smart.configuration_of_fhir"),
+    "cds.services",
+    *("fhir.metadata", "fhir.read_questionnaire", "fhir.search_questionnaire"),
+    "fhir.search_questionnaire_by_form",
 }
 # Only for a paired phone, and then only its own.
 FOR_A_PHONE = {
@@ -118,6 +123,7 @@ def oak_ids(ana, nora, session, look, cast) -> dict[str, str | int]:
     session.add(passkey)
     draft = drafts.begin(session, Actor("staff", cast.nora, cast.oak), {"clear_at": 5}, "Test")
     system = registered(session, cast.oak, cast.nora)
+    told = tells(session, cast.oak, cast.nora)
     noted = event.note(session, session.exec(select(Request)).first(), "taken", cast.nora)
     session.commit()
     fields = {f"{cast.ana}-outcome": "reached", f"{cast.ana}-note": "A private note"}
@@ -142,6 +148,7 @@ def oak_ids(ana, nora, session, look, cast) -> dict[str, str | int]:
         "invite_id": invited.invite.id,
         "passkey_id": passkey.id,
         "client_id": system.id,
+        **told,
     }
 
 
@@ -178,9 +185,12 @@ def all_rows(look, clinic_id: str) -> dict[str, list[str]]:
 def test_it_declares_every_route(app):
     for rule, _ in routes(app):
         declared = rule.endpoint in EACH_TO_THEIR_OWN | FOR_ANYONE | FOR_A_PHONE
-        for_a_program = hasattr(app.view_functions[rule.endpoint], "needs")
+        view = app.view_functions[rule.endpoint]
+        for_a_program = hasattr(view, "needs") or hasattr(view, "signed")
         behind_an_id = rule.endpoint.startswith("clinic.") and rule.arguments
-        assert declared or behind_an_id or for_a_program, f"{rule.endpoint} {rule.rule} is not declared"
+        assert declared or behind_an_id or for_a_program, (
+            f"{rule.endpoint} {rule.rule} is not declared"
+        )
         if behind_an_id:
             assert rule.arguments <= OURS, f"{rule.rule}: whose is it?"
 

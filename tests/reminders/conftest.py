@@ -10,6 +10,7 @@ from sqlmodel import select
 
 from pwa.care import enrol, pairing
 from pwa.care.reminders import channels
+from pwa.care.webhooks import EVENTS, registry
 from pwa.reach import MailServer, Reach
 from pwa.reminders.jobs import run_once
 from pwa.store.tables import PushSubscription, Reminder
@@ -17,6 +18,7 @@ from tests.browser.server import free_port
 from tests.care.conftest import Life, ago
 from tests.conftest import settings_for
 from tests.reminders.push_service import PushService, Receiver
+from tests.reminders.webhook_receiver import Receiver as OtherSystem
 
 
 class Reached(Life):
@@ -126,3 +128,23 @@ def at(clock):
         if hour < 20
         else datetime(2026, month, day + 1, hour - 20, minute, tzinfo=UTC)
     )
+
+
+@pytest.fixture
+def other():
+    made = OtherSystem()
+    yield made
+    made.close()
+
+
+@pytest.fixture
+def told(ana, cast, other):
+    """Oak Clinic tells the other system; what happened before is none of its business."""
+    return tells(ana, cast, other)
+
+
+def tells(ana, cast, other):
+    webhook = registry.add(ana.s, cast.oak, other.url, EVENTS, cast.nora, local=True)
+    other.secret = webhook.secret
+    ana.s.commit()
+    return webhook

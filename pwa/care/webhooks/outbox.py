@@ -8,6 +8,7 @@ from sqlmodel import Session, col, select
 
 from pwa.care import clock
 from pwa.care.webhooks import TEST
+from pwa.errors import Conflict
 from pwa.store.prepared import Prepared
 from pwa.store.tables import Device, Request, Webhook, WebhookDelivery, new_id
 
@@ -43,7 +44,9 @@ def tell_case(s: Session, case: Request, event: str) -> None:
 
 
 def tell_test(s: Session, webhook: Webhook) -> None:
-    """An event that says nothing, to this one only."""
+    """An event that says nothing, to this one only. Conflict when it has ended."""
+    if webhook.ended_at:
+        raise Conflict("Nothing is sent there any more. Start it again first.")
     ids = {"webhook": webhook.id}
     _keep(s, webhook.clinic_id, webhook.id, _message_id(), TEST, None, ids)
 

@@ -11,9 +11,20 @@ from pwa.clinic.views.settings import (
     messages,
     record_systems,
     retention,
+    webhook_acts,
+    webhooks,
 )
 
 ROUTES = (
-    *(hub, details, look, logo, languages, messages, check_ins, first_hour, retention),
-    *(record_systems,),
+    hub,
+    details,
+    look,
+    logo,
+    languages,
+    messages,
+    check_ins,
+    first_hour,
+    retention,
+    record_systems,
+    *(webhooks, webhook_acts),
 )
