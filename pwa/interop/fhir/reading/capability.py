@@ -3,9 +3,9 @@
 Source: FHIR R4, CapabilityStatement; SMART App Launch 2.2, its extension of `security`.
 """
 
-from importlib.metadata import version
 from typing import Any
 
+from pwa.care.release import rules_release
 from pwa.interop.fhir.element import Base, Resource, concept, filled
 from pwa.interop.fhir.kinds import KINDS, Kind
 from pwa.interop.fhir.reading.fields import Field
@@ -40,7 +40,7 @@ def statement(base: Base, opened: set[tuple[str, str]], token_url: str) -> Resou
         "status": "active",
         "date": DATE,
         "kind": "instance",
-        "software": {"name": "Booster Check", "version": version("booster-check")},
+        "software": {"name": "Booster Check", "version": rules_release()},
         "implementation": {
             "description": "A clinic’s check-ins, and what came of them.",
             "url": base,

@@ -1,7 +1,6 @@
 """What is open to anyone: the questionnaire, and what this server does."""
 
 from flask import Response, current_app, request
-from werkzeug.datastructures import CombinedMultiDict
 
 from pwa.errors import NotFound
 from pwa.interop import doors
@@ -10,7 +9,7 @@ from pwa.interop.fhir.element import Base
 from pwa.interop.fhir.questionnaire import NAME, VERSION, canonical, questionnaire
 from pwa.interop.fhir.reading.bundle import searchset
 from pwa.interop.fhir.reading.capability import statement
-from pwa.interop.fhir.reading.search import asked, each
+from pwa.interop.fhir.reading.search import asked, each, together
 
 
 @doors.fhir.get("/metadata")
@@ -32,7 +31,7 @@ def read_questionnaire(name: str) -> Response:
 def search_questionnaire() -> Response:
     base = doors.base()
     known = _values(base)
-    said = CombinedMultiDict([request.args, request.form])
+    said = together(request.args, request.form)
     wanted = asked(said, known, request.headers.getlist("Prefer"))
     fits = all(known[name].intersection(values) for name, values in each(wanted.given))
     found = [questionnaire(base)] if fits else []

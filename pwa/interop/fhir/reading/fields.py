@@ -34,26 +34,37 @@ class Asker(NamedTuple):
 class Field(NamedTuple):
     """`where` gives the rows of one value; ValueError tells what the value has to be.
 
-    `standard` is the name of FHIR's own definition, "" for a parameter of ours.
+    `standard` is the name of FHIR's own definition, "" for a parameter of ours. `few`: however many
+    rows a clinic has, a value stands for few of them, which an index finds. `begins`: what also
+    holds for the rows of a value, and says from where on to read the index.
     """
 
     type: str
     where: Callable[[Asker, str], Condition]
     standard: str = ""
     said: str = ""
+    few: bool = False
+    begins: Callable[[Asker, str], Condition] | None = None
 
 
 def moment(column: Any, standard: str, said: str = "") -> Field:
     return Field("date", lambda a, value: span(value, a.zone).of_moments(column), standard, said)
 
 
-def day(column: Any, standard: str = "") -> Field:
+def day(column: Any, noted: Any, standard: str = "") -> Field:
+    """`noted` is a moment of the row that is never before its day begins."""
+
+    def begins(asker: Asker, value: str) -> Condition:
+        since = span(value, asker.zone).noted_since()
+        return true() if since is None else noted >= since
+
     said = "The patient’s own day, as the clinic counts it."
-    return Field("date", lambda a, value: span(value, a.zone).of_days(column), standard, said)
+    made = Field("date", lambda a, value: span(value, a.zone).of_days(column), standard, said)
+    return made._replace(begins=begins)
 
 
 def row_id(table: Any) -> Field:
-    return Field("token", lambda _, value: table.id == value, "Resource-id")
+    return Field("token", lambda _, value: table.id == value, "Resource-id", few=True)
 
 
 def patient(table: Any, standard: str) -> Field:
@@ -63,7 +74,7 @@ def patient(table: Any, standard: str) -> Field:
             raise ValueError(NOT_A_PATIENT)
         return table.patient_id == found  # type: ignore[no-any-return]
 
-    return Field("reference", where, standard)
+    return Field("reference", where, standard, few=True)
 
 
 def codes(
@@ -97,7 +108,7 @@ def names_of_patients() -> Field:
         known = (by_identifier(asker.s, asker.clinic_id, asker.base, one, name) for one in systems)
         return col(Patient.id).in_([row.id for rows in known for row in rows])
 
-    return Field("token", where, "Patient-identifier")
+    return Field("token", where, "Patient-identifier", few=True)
 
 
 def names(table: Any, standard: str) -> Field:
@@ -108,9 +119,9 @@ def names(table: Any, standard: str) -> Field:
         theirs = Origin(asker.client_id, said or "", name).row_id(asker.clinic_id)
         ours = name.removeprefix(UUID).lower()
         is_ours = name.startswith(UUID) and said in (None, URI)
-        return col(table.id).in_([ours] if is_ours else [theirs])
+        return col(table.id) == (ours if is_ours else theirs)
 
-    return Field("token", where, standard)
+    return Field("token", where, standard, few=True)
 
 
 def _identifier(value: str) -> tuple[str | None, str]:

@@ -56,7 +56,7 @@ PARAMETERS: dict[str, dict[str, Field]] = {
     "Patient": {"identifier": fields.names_of_patients()},
     "QuestionnaireResponse": _of_patient(CheckIn, "QuestionnaireResponse")
     | {
-        "date": fields.day(CheckIn.on),
+        "date": fields.day(CheckIn.on, CheckIn.received_at),
         "authored": fields.moment(CheckIn.taken_at, "QuestionnaireResponse-authored", _AUTHORED),
         "status": _stated("QuestionnaireResponse-status", completed=FULL, stopped=~FULL),
         "identifier": fields.names(CheckIn, "QuestionnaireResponse-identifier"),
@@ -66,14 +66,14 @@ PARAMETERS: dict[str, dict[str, Field]] = {
     },
     "Observation": _of_patient(CheckIn, "Observation")
     | {
-        "date": fields.day(CheckIn.on, "clinical-date"),
+        "date": fields.day(CheckIn.on, CheckIn.received_at, "clinical-date"),
         "status": _stated("Observation-status", final=true()),
         "code": fields.codes({GAD7.total_loinc: true()}, "clinical-code", lambda _: LOINC),
         "category": fields.codes({"survey": true()}, "Observation-category", lambda _: SURVEY),
     },
     "Procedure": _of_patient(Treatment, "Procedure")
     | {
-        "date": fields.day(Treatment.on, "clinical-date"),
+        "date": fields.day(Treatment.on, Treatment.changed_at, "clinical-date"),
         "status": _stated("Procedure-status", completed=~_REMOVED, entered_in_error=_REMOVED),
         "code": fields.codes(
             {kind: col(Treatment.kind) == kind for kind in TREATMENT_KINDS},
@@ -83,10 +83,10 @@ PARAMETERS: dict[str, dict[str, Field]] = {
         "identifier": fields.names(Treatment, "clinical-identifier"),
     },
     "GuidanceResponse": _of_patient(AdviceRecord, "GuidanceResponse")
-    | {"date": fields.day(AdviceRecord.on)},
+    | {"date": fields.day(AdviceRecord.on, AdviceRecord.created_at)},
     "Task": _of_patient(Request, "Task")
     | {
-        "date": fields.day(Request.on),
+        "date": fields.day(Request.on, Request.changed_at),
         "authored-on": fields.moment(Request.opened_at, "Task-authored-on"),
         "modified": fields.moment(Request.changed_at, "Task-modified"),
         "status": _stated(
@@ -101,6 +101,6 @@ PARAMETERS: dict[str, dict[str, Field]] = {
         "date": fields.moment(PolicyVersion.created_at, "PlanDefinition-date"),
         "status": _stated("PlanDefinition-status", active=true()),
         "url": fields.the_same(_url, "PlanDefinition-url"),
-        "version": Field("token", _number, "PlanDefinition-version"),
+        "version": Field("token", _number, "PlanDefinition-version", few=True),
     },
 }

@@ -37,6 +37,11 @@ class Search(NamedTuple):
         return [*self.given, ("_count", str(self.size))]
 
 
+def together(*parts: MultiDict[str, str]) -> MultiDict[str, str]:
+    """What an address and a form say, in that order."""
+    return MultiDict([pair for part in parts for pair in part.items(multi=True)])
+
+
 def asked(
     said: MultiDict[str, str], fields: Collection[str], headers: Iterable[str] = ()
 ) -> Search:

@@ -42,6 +42,15 @@ class Span(NamedTuple):
         begun = self.low.date() + timedelta(days=self.low.time() != datetime.min.time())
         return self._compared(column, begun, self.high.date())
 
+    def noted_since(self) -> datetime | None:
+        """A moment that is before all on which such a day can have been noted, if there is one.
+
+        Nothing of a day is on record before it begins anywhere on earth.
+        """
+        if self.prefix not in ("eq", "ge", "gt") or self.low.year == date.min.year:
+            return None
+        return self.low.replace(tzinfo=UTC) - timedelta(days=2)
+
     def _compared(self, column: Any, low: Any, high: Any) -> ColumnElement[bool]:
         match self.prefix:
             case "eq":

@@ -5,7 +5,6 @@ from collections.abc import Callable
 from zoneinfo import ZoneInfo
 
 from flask import Response, g, request
-from werkzeug.datastructures import CombinedMultiDict
 
 from pwa.errors import Fault, NotFound
 from pwa.interop import doors
@@ -16,7 +15,15 @@ from pwa.interop.fhir.reading import cursor
 from pwa.interop.fhir.reading.bundle import searchset
 from pwa.interop.fhir.reading.fields import Asker
 from pwa.interop.fhir.reading.page import page, parameters
-from pwa.interop.fhir.reading.search import CONTROLS, PAGE, NotAsked, Search, asked, refused
+from pwa.interop.fhir.reading.search import (
+    CONTROLS,
+    PAGE,
+    NotAsked,
+    Search,
+    asked,
+    refused,
+    together,
+)
 from pwa.store.tables import Clinic
 from pwa.web import errors
 from pwa.web.session import current_session
@@ -80,7 +87,7 @@ Wanted = tuple[Search, cursor.After | None, list[tuple[str, str]]]
 
 def _wanted(kind: Kind) -> Wanted:
     """The search, where its page begins, and what its self link says."""
-    said = CombinedMultiDict([request.args, request.form])
+    said = together(request.args, request.form)
     if PAGE not in said:
         search = asked(said, parameters(kind), request.headers.getlist("Prefer"))
         return search, None, search.pairs()
