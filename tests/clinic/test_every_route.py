@@ -75,7 +75,6 @@ FOR_ANYONE = {
     *("demo.everybody", "demo.person", "demo.become"),
     *("smart.token", "smart.configuration", "smart.configuration_of_fhir"),
     "cds.services",
-    "cds.services",
     *("fhir.metadata", "fhir.read_questionnaire", "fhir.search_questionnaire"),
     "fhir.search_questionnaire_by_form",
 }
