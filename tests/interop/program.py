@@ -45,7 +45,8 @@ class Program:
     """The system at work, against an app: `program.get("/fhir/Patient")`."""
 
     def __init__(self, app: Flask, client: Client, own: ECKey | RSAKey | None = None) -> None:
-        self.app, self.id, self.clinic = app, client.id, client.clinic_id
+        self.app, self.client, self.id = app, client, client.id
+        self.clinic = client.clinic_id
         self.key = own or key()
         self.http = app.test_client()
         self.token = ""
