@@ -27,7 +27,7 @@ def _of_jobs(jobs: list[operations.Job]) -> Iterator[Figure]:
 def _counted(counted: dict[str, Any]) -> Iterator[Figure]:
     outcomes = dict(counted.get("outcomes", {}))
     differs = {"advice": outcomes.pop(DIFFERS, 0)}
-    arrivals = "How arrivals from phones ended."
+    arrivals = "How arrivals from phones and record systems ended."
     yield Figure("booster_arrivals", arrivals, "outcome", outcomes, grows=True)
     about = "Arrivals whose advice differed from what the phone had shown."
     yield Figure("booster_differences", about, "what", differs, grows=True)
