@@ -1,6 +1,7 @@
 """What deploy/ gives to operators can be read by what it is for, and sets only what there is."""
 
 import configparser
+import os
 import re
 import subprocess
 from datetime import UTC, datetime, timedelta
@@ -15,6 +16,8 @@ from cryptography.hazmat.primitives.serialization import Encoding, NoEncryption,
 
 from chaos.deploy_proxy import NGINX
 from pwa.config import Settings
+from pwa.errors import Unsafe
+from pwa.store import start
 
 ROOT = Path(__file__).parent.parent
 DEPLOY = ROOT / "deploy"
@@ -25,8 +28,8 @@ KNOWN = set(re.findall(r'"([A-Z][A-Z_]+)"', SOURCES))
 PATHS = {"PATH", "PYTHONDONTWRITEBYTECODE"}
 
 
-def environment() -> dict[str, str]:
-    lines = (DEPLOY / "environment").read_text().splitlines()
+def environment(file: str = "environment") -> dict[str, str]:
+    lines = (DEPLOY / file).read_text().splitlines()
     return dict(line.split("=", 1) for line in lines if line and not line.startswith("#"))
 
 
@@ -70,8 +73,64 @@ def test_compose_and_the_proxy_name_what_there_is(compose):
     asked = services["proxy"]["environment"]["BOOSTER_SERVERS"].split()
     assert [one.partition(":")[0] for one in asked] == ["app-1", "app-2"]
     assert (ROOT / services["app-1"]["build"]["dockerfile"]).exists()
-    assert (DEPLOY / services["app-1"]["env_file"]).exists()
+    for service in services.values():
+        assert all((DEPLOY / file).exists() for file in service.get("env_file", ()))
     assert {port for one in asked if (port := one.partition(":")[2])} == {docker_env()["PORT"]}
+
+
+def test_compose_gives_the_owners_address_only_to_who_migrates(compose):
+    services = compose["services"]
+    given = {name for name, one in services.items() if "database-owner" in one.get("env_file", ())}
+    assert given == {"migrate", "db"}
+    for name in ("app-1", "app-2", "reminders"):
+        assert services[name]["depends_on"]["migrate"]["condition"].endswith("successfully")
+    assert environment("database").keys() == {"DATABASE_URL"}
+    assert environment("database-owner").keys() == {"DATABASE_OWNER_URL", "POSTGRES_PASSWORD"}
+
+
+def test_compose_has_newer_words_for_a_newer_caddy(compose):
+    (name,) = compose["services"]["proxy"]["environment"].keys() - {"BOOSTER_SERVERS"}
+    assert f"{{${name}:buffer_requests}}" in (DEPLOY / "Caddyfile").read_text()
+
+
+ROLES = {"DATABASE_URL": "deployed_app", "DATABASE_OWNER_URL": "deployed_owner"}
+
+
+@pytest.fixture
+def make_roles(postgres):
+    """Run Compose's script, as its database does when it is new."""
+    cluster = postgres._cluster
+
+    def run(password: str) -> dict[str, str]:
+        urls = {
+            name: f"postgresql://{role}:{password}@127.0.0.1:{cluster.port}/deployed"
+            for name, role in ROLES.items()
+        }
+        here = {"PATH": os.environ["PATH"], "PGHOST": "127.0.0.1", "PGPORT": str(cluster.port)}
+        command = ["bash", DEPLOY / "postgresql-roles.sh"]
+        done = subprocess.run(
+            command, env=here | urls, check=False, capture_output=True, text=True, timeout=60
+        )
+        return urls | {"code": done.returncode, "said": done.stderr}
+
+    yield run
+    roles = [f"DROP ROLE IF EXISTS {role}" for role in ROLES.values()]
+    cluster.do("DROP DATABASE IF EXISTS deployed", *roles)
+
+
+def test_its_script_makes_the_roles_that_the_app_accepts(make_roles):
+    made = make_roles("s3cret")
+    assert made["code"] == 0, made["said"]
+    start.migrate(made["DATABASE_URL"], made["DATABASE_OWNER_URL"])
+    start.check(made["DATABASE_URL"])
+    with pytest.raises(Unsafe, match="owner"):
+        start.check(made["DATABASE_OWNER_URL"])
+
+
+def test_its_script_stops_at_an_address_that_it_can_not_read(make_roles):
+    made = make_roles("has'quote")
+    assert made["code"] == 1
+    assert "letters, digits" in made["said"]
 
 
 def docker_env() -> dict[str, str]:
