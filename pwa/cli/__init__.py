@@ -19,7 +19,7 @@ class _Booster(click.Group):
 
 
 def _operator_commands() -> dict[str, click.Command]:
-    from pwa.cli.admin import commands  # noqa: PLC0415  # heavy: see _Booster
+    from pwa.cli import admin, patients  # noqa: PLC0415  # heavy: see _Booster
     from pwa.cli.backup import backup, restore  # noqa: PLC0415
     from pwa.cli.cohort import cohort  # noqa: PLC0415
     from pwa.cli.fhir import fhir  # noqa: PLC0415
@@ -33,7 +33,8 @@ def _operator_commands() -> dict[str, click.Command]:
     from pwa.cli.webhook import webhook  # noqa: PLC0415
 
     moving, programs = (backup, restore, move_database), (fhir, record_system, webhook)
-    all_of_them = (*commands, *moving, *programs, advice, cohort, keys, retention, staff, trail)
+    first = (*admin.commands, *patients.commands)
+    all_of_them = (*first, *moving, *programs, advice, cohort, keys, retention, staff, trail)
     return {command.name: command for command in all_of_them if command.name}
 
 
