@@ -1,20 +1,20 @@
 """Where a webhook may lead: to a public https address, never into our own network."""
 
+from pwa.care.checks import Checks
 from pwa.care.reminders import endpoint
-from pwa.errors import Fault, Invalid
+from pwa.errors import Invalid
 
 LONGEST = 1000
 
 
-def check(url: str, local: bool) -> str:
-    """The address; Invalid for one that leads nowhere or inside. `local` allows loopback.
+def check(checks: Checks, url: str, local: bool) -> None:
+    """A fault for one that leads nowhere or inside; `local` allows loopback.
 
     Who connects looks at what the name leads to, each time anew.
     """
     if not _is_plain(url) or not _leads_outside(url, local):
         such_as = "such as https://records.example.org/booster"
-        raise Invalid([Fault("url", f"must be a public https address, {such_as}")])
-    return url
+        checks.fault("url", f"must be a public https address, {such_as}")
 
 
 def _is_plain(url: str) -> bool:

@@ -21,13 +21,15 @@ def add(
     s: Session, clinic_id: str, url: str, events: Iterable[str], by: str, *, local: bool
 ) -> Webhook:
     """A new one with a secret. Invalid for an address inside or events that there are none of."""
-    wanted = _checked(events)
-    address.check(url, local)
+    checks, wanted = Checks(), set(events)
+    address.check(checks, url, local)
+    _check_events(checks, wanted)
+    checks.finish()
     _room(s, clinic_id)
     webhook = Webhook(
         clinic_id=clinic_id,
         url=url,
-        events=wanted,
+        events=_in_order(wanted),
         secret=signature.new_secret(),
         created_by=by,
         created_at=clock.now(),
@@ -40,7 +42,10 @@ def add(
 
 def change(s: Session, webhook: Webhook, events: Iterable[str]) -> None:
     """It wants other events from now on."""
-    webhook.events = _checked(events)
+    checks, wanted = Checks(), set(events)
+    _check_events(checks, wanted)
+    checks.finish()
+    webhook.events = _in_order(wanted)
     s.add(webhook)
 
 
@@ -112,9 +117,10 @@ def _room(s: Session, clinic_id: str) -> None:
         raise Conflict(f"There are {MOST} addresses already. End one first.")
 
 
-def _checked(events: Iterable[str]) -> list[str]:
-    wanted, checks = set(events), Checks()
+def _check_events(checks: Checks, wanted: set[str]) -> None:
     if not wanted or not wanted <= set(EVENTS):
-        checks.fault("events", "choose at least one")
-    checks.finish()
+        checks.fault("events", "choose at least one of them")
+
+
+def _in_order(wanted: set[str]) -> list[str]:
     return [event for event in EVENTS if event in wanted]
