@@ -21,6 +21,8 @@ STEPS = {"short": 100, "long": 5000}
 _FILTER = re.compile(
     r"(?:\b\w+\.)?\bclinic_id = (%\(\w+\)s)(?:::VARCHAR)?|\bclinic\.id = (%\(\w+\)s)(?:::VARCHAR)?"
 )
+# It is asked across clinics by design. Without its filter each clinic's look would see them all.
+_OF_ALL = "FROM directory"
 
 
 def run(size: Size, seed: int) -> Figures:
@@ -54,7 +56,7 @@ def without_filters(engine: Engine, taken_out: list[int]) -> None:
 
     @event.listens_for(engine, "before_cursor_execute", retval=True)
     def loosen(_connection, _cursor, statement, parameters, _context, _many):
-        if not statement.lstrip().upper().startswith("INSERT"):
+        if not statement.lstrip().upper().startswith("INSERT") and _OF_ALL not in statement:
             statement, times = _FILTER.subn(_anything, statement)
             taken_out.append(times)
         return statement, parameters
