@@ -6,36 +6,42 @@ import json
 from sqlmodel import Session
 
 from pwa.care import check_in, clock
-from pwa.care.arrival import Arrival
+from pwa.care.arrival import Arrival, Receipt
 from pwa.care.item import When
 from pwa.care.placing import OLDEST
 from pwa.errors import Fault, Invalid
 from pwa.interop.fhir.writing import response, taking
 from pwa.interop.fhir.writing.known import copied, known
 from pwa.interop.fhir.writing.response import Said
-from pwa.interop.fhir.writing.taking import Read, Sent, Taken
+from pwa.interop.fhir.writing.taking import Read, Sent, Take, Taken
 from pwa.interop.fhir.writing.when import is_ahead
 from pwa.store.tables import CheckIn
 
 
-def take(s: Session, sent: Sent) -> Taken:
-    """Take it in once. Invalid when something of it is at fault: then nothing is kept.
+def look(s: Session, sent: Sent) -> Take:
+    """Look at it while others may write; what comes of it takes it in once.
 
-    Under a name that is taken, other answers are a conflict, and staff have both.
+    Invalid when something of it is at fault: then nothing is kept. Under a name that is taken,
+    other answers are a conflict, and staff have both.
     """
     read = taking.read(s, sent, response.read)
     found = known(s, CheckIn, sent.client, read.name)
     first = found.row or _copy(s, sent, read)
     if first and sent.condition:
-        return Taken("identical", first, first.patient_id)
+        there = Taken("identical", first, first.patient_id)
+        return lambda _s: there
     arrival = _arrival(read, first.id if first else found.row_id)
     if first is None:
         _check_day(arrival, read.content)
         arrival = arrival._replace(origin=found.origin.as_json())
     elif _same(first, read):
         arrival = arrival._replace(digest=first.digest)
-    receipt = check_in.receive(s, arrival, None)
-    return Taken(receipt.outcome, s.get_one(CheckIn, arrival.key), read.patient.id)
+    take = check_in.look(s, arrival, None)
+    return lambda s: _taken(s, arrival, take(s))
+
+
+def _taken(s: Session, arrival: Arrival, receipt: Receipt) -> Taken:
+    return Taken(receipt.outcome, s.get_one(CheckIn, arrival.key), arrival.patient.id)
 
 
 def _arrival(read: Read, row_id: str) -> Arrival:

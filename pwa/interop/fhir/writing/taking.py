@@ -39,6 +39,9 @@ class Read(NamedTuple):
     content: Any
 
 
+# As in pwa/care/arrival.py: a look without the lock that writers take in turn, then the taking.
+Take = Callable[[Session], Taken]
+Look = Callable[[Session, Sent], Take]
 Reading = Callable[[Resource, Base, str, Reader], Any]
 
 

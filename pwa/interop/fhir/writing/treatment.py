@@ -7,19 +7,24 @@ from pwa.errors import Conflict, Fault, Invalid
 from pwa.interop.fhir.writing import procedure, taking
 from pwa.interop.fhir.writing.known import Known, copied, known
 from pwa.interop.fhir.writing.procedure import CODE, DONE, PERFORMED
-from pwa.interop.fhir.writing.taking import Read, Sent, Taken
+from pwa.interop.fhir.writing.taking import Read, Sent, Take, Taken
 from pwa.interop.fhir.writing.when import is_ahead
 from pwa.store.tables import Treatment
 
 ELEMENTS = {"on": PERFORMED, "kind": CODE}
 
 
-def take(s: Session, sent: Sent) -> Taken:
-    """Take it in once. Invalid when something of it is at fault.
+def look(s: Session, sent: Sent) -> Take:
+    """Look at it while others may write; what comes of it takes it in once.
 
-    A conflict under a name that is taken, and on a day that has a treatment.
+    Invalid when something of it is at fault. A conflict under a name that is taken, and on a day
+    that has a treatment.
     """
     read = taking.read(s, sent, procedure.read)
+    return lambda s: _taken(s, sent, read)
+
+
+def _taken(s: Session, sent: Sent, read: Read) -> Taken:
     found = known(s, Treatment, sent.client, read.name)
     first = found.row or _copy(s, sent, read)
     ended = _compared(first, read, sent) if first else _made(s, sent, read, found)

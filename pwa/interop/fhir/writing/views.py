@@ -1,7 +1,5 @@
 """What record systems send: `POST` of two kinds of resource, and the look for a patient."""
 
-from collections.abc import Callable
-
 from flask import Response, abort, g, request
 from sqlmodel import Session
 
@@ -19,13 +17,12 @@ from pwa.interop.fhir.writing import body, check_in, treatment
 from pwa.interop.fhir.writing.body import Unreadable
 from pwa.interop.fhir.writing.matching import match
 from pwa.interop.fhir.writing.prefer import preferred
-from pwa.interop.fhir.writing.taking import Sent, Taken
+from pwa.interop.fhir.writing.taking import Look, Sent, Taken
 from pwa.web import errors
-from pwa.web.session import current_session
+from pwa.web.session import current_session, forget, writing_session
 
 STATUS = {"new": 201, "amended": 201, "identical": 200}
 TAKEN = "Something else is on record by this identifier, or on this day. Nothing was changed."
-Take = Callable[[Session, Sent], Taken]
 
 
 @doors.fhir.errorhandler(Unreadable)
@@ -36,14 +33,14 @@ def unreadable(error: Unreadable) -> Response:
 @doors.fhir.post("/QuestionnaireResponse")
 @needs("QuestionnaireResponse", "c")
 def create_questionnaire_response() -> Response:
-    taken = _taken("QuestionnaireResponse", check_in.take)
+    taken = _taken("QuestionnaireResponse", check_in.look)
     return _answered(taken, questionnaire_response(taken.row, doors.base()))
 
 
 @doors.fhir.post("/Procedure")
 @needs("Procedure", "c")
 def create_procedure() -> Response:
-    taken = _taken("Procedure", treatment.take)
+    taken = _taken("Procedure", treatment.look)
     return _answered(taken, procedure(taken.row, doors.base()))
 
 
@@ -55,16 +52,18 @@ def match_patient() -> Response:
     return _located(patient(row, doors.base()), 200)
 
 
-def _taken(kind: str, take: Take) -> Taken:
+def _taken(kind: str, look: Look) -> Taken:
     """What became of the request's resource. All that comes of it is committed, or nothing is."""
-    s, said = current_session(), _said(kind)
+    said, condition = _said(kind), request.headers.get("If-None-Exist")
+    forget()
     try:
-        taken = take(s, Sent(said, g.client, doors.base(), request.headers.get("If-None-Exist")))
+        take = look(current_session(writes=False), Sent(said, g.client, doors.base(), condition))
+        taken = take(writing_session())
     except Invalid:
-        s.rollback()
-        outcome.count(s, g.clinic_id, "invalid")
-        s.commit()
+        outcome.count(writing_session(), g.clinic_id, "invalid")
+        current_session().commit()
         raise
+    s = current_session()
     _put_on_record(s, kind, taken)
     s.commit()
     if taken.outcome not in STATUS:
