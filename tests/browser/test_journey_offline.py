@@ -51,6 +51,13 @@ def test_it_opens_every_screen_with_the_server_dead(phone, server, cast):
         expect(page.get_by_role("link", name="Get help now")).to_be_visible()
     page.goto("/app/help")
     expect(page.get_by_role("link", name="Call 911")).to_have_attribute("href", "tel:911")
+    save = page.get_by_role("link", name="Save the clinic’s number in your contacts")
+    expect(save).to_have_attribute("href", "/app/clinic.vcf")
+    page.context.set_offline(True)  # a phone that knows it offers no file of the server's
+    page.reload()
+    expect(page.get_by_role("link", name="Call Oak Clinic")).to_be_visible()
+    expect(save).to_be_hidden()
+    page.context.set_offline(False)
     page.goto("/app/history")
     expect(page.get_by_role("img", name="Chart of 5 scores")).to_be_visible()
 
