@@ -5,9 +5,7 @@ without a check-in takes nothing away. What comes late, after days offline, is j
 of the days on which it happened.
 """
 
-from collections.abc import Callable
 from datetime import date, timedelta
-from typing import NamedTuple
 from zoneinfo import ZoneInfo
 
 from sqlalchemy import bindparam
@@ -16,22 +14,16 @@ from sqlmodel import Session, col, select
 from pwa.care import advice as advices
 from pwa.care import clock, history, patients
 from pwa.care import policy as policies
+from pwa.care.asked import Asked, always, days_of, ends_of, level, never, still_asked
 from pwa.care.case import event, state
 from pwa.care.case.codes import DUE
 from pwa.care.history import History
 from pwa.care.webhooks import outbox
 from pwa.care.who import Who
-from pwa.decision import Advice, Policy, replay
+from pwa.decision import Advice, Policy
 from pwa.decision.rules import Urgency
 from pwa.store.prepared import Prepared
 from pwa.store.tables import Request
-
-
-class Asked(NamedTuple):
-    """An advice that asks for a contact, and the day of its check-in."""
-
-    on: date
-    advice: Advice
 
 
 def open_of(s: Session, patient: Who) -> Request | None:
@@ -59,7 +51,7 @@ def after_check_in(
 ) -> None:
     """Open, upgrade or close after a check-in; `made` is its day, advice, record and fullness."""
     on, advice, record_id, is_full = made
-    is_newest = not any(day > on for day in (*_days(past), *_endings(past)))
+    is_newest = not any(day > on for day in (*days_of(past), *ends_of(past)))
     standing: Asked | None
     if is_newest:
         standing = Asked(on, advice) if advices.asks(advice) else None
@@ -83,7 +75,7 @@ def after_contact_or_treatment(
         return
     _, limits = policies.limits(s, patient.clinic_id)
     past = history.of(s, patient)
-    if still_asked(past, limits, on + timedelta(days=1), _never) is None:
+    if still_asked(past, limits, on + timedelta(days=1), never) is None:
         _close(s, request, on, closed_by, contact_id)
 
 
@@ -91,54 +83,11 @@ def reconsider(s: Session, patient: Who, trigger: tuple[str, str | None]) -> Non
     """After the past was corrected: the newest check-in may ask now. This closes nothing."""
     limits = policies.limits(s, patient.clinic_id)
     past = history.of(s, patient)
-    newest = max(_days(past), default=None)
-    standing = still_asked(past, limits[1], newest, _always) if newest else None
+    newest = max(days_of(past), default=None)
+    standing = still_asked(past, limits[1], newest, always) if newest else None
     if standing and not _was_set_aside(s, patient, standing.on):
         record_id = advices.record(s, patient, past, limits, *standing, trigger)
         _ask(s, patient, standing, record_id)
-
-
-def still_asked(
-    past: History, limits: Policy, since: date, same_day: Callable[[date], bool]
-) -> Asked | None:
-    """The most urgent that check-ins from `since` on asked for and nothing has answered yet.
-
-    A contact or treatment answers the days before it; of a check-in of its very day `same_day`
-    tells whether it came first. Where that is not known the answer must be the careful one.
-    """
-    timeline = past.timeline()
-    endings = _endings(past)
-    standing: Asked | None = None
-    before = date.min
-    for counted, (on, advice) in zip(timeline.check_ins, replay(timeline, limits), strict=True):
-        if on < since:
-            continue
-        if any(before < day <= on for day in endings):
-            standing = None
-        if on in endings and same_day(on):
-            standing = None
-        elif advices.asks(advice):
-            standing = _more_urgent(standing, Asked(on, advice))
-        elif counted.total is not None:
-            standing = None
-        before = on
-    return None if any(day > before for day in endings) else standing
-
-
-def _always(_day: date) -> bool:
-    return True
-
-
-def _never(_day: date) -> bool:
-    return False
-
-
-def _more_urgent(one: Asked | None, other: Asked) -> Asked:
-    return other if one is None or _level(other.advice) > _level(one.advice) else one
-
-
-def _level(advice: Advice) -> Urgency:
-    return Urgency[advice.urgency.upper()]
 
 
 def _was_set_aside(s: Session, patient: Who, on: date) -> bool:
@@ -151,7 +100,7 @@ def _was_set_aside(s: Session, patient: Who, on: date) -> bool:
 
 def _ask(s: Session, patient: Who, asked: Asked, record_id: str) -> None:
     request, due = open_of(s, patient), clock.now() + DUE[asked.advice.urgency]
-    is_news = request is None or _level(asked.advice) > Urgency[request.urgency.upper()]
+    is_news = request is None or level(asked.advice) > Urgency[request.urgency.upper()]
     if request is None:
         request = Request(
             clinic_id=patient.clinic_id,
@@ -197,11 +146,3 @@ def _close(
     s.add(request)
     s.flush()
     outbox.tell_case(s, request, "contact.closed")
-
-
-def _days(past: History) -> list[date]:
-    return [on for on, _ in past.check_ins]
-
-
-def _endings(past: History) -> list[date]:
-    return [*past.contacts, *(on for on, _, _ in past.treatments)]
