@@ -1,16 +1,15 @@
 """The JSON body of a call, field by field. What nobody asks for is passed by: there may be more."""
 
-import json
 from typing import Any
 
 from flask import Response, abort, jsonify, request
 
 from pwa.decision.reader import Reader
 from pwa.errors import Fault
+from pwa.interop import strict_json
 from pwa.web import errors
 
 UNREADABLE = "The body must be a JSON object, with each name once."
-_ALLOWED = "\t\r\n"
 
 
 def read() -> dict[str, Any]:
@@ -18,8 +17,8 @@ def read() -> dict[str, Any]:
     if not request.is_json:
         abort(415)
     try:
-        said = json.loads(request.get_data(), parse_constant=_refuse, object_pairs_hook=_once_each)
-    except (ValueError, RecursionError):
+        said = strict_json.loads(request.get_data())
+    except ValueError:
         said = None
     if not isinstance(said, dict):
         abort(400, UNREADABLE)
@@ -37,7 +36,7 @@ class Fields(Reader):
 
     def text(self, value: Any, field: str, longest: int) -> str:
         """A text that can be kept: no half of a character, and none that is unseen."""
-        if not isinstance(value, str) or not _is_text(value):
+        if not isinstance(value, str) or not strict_json.is_text(value):
             self.fault(field, "must be a text")
             return ""
         if len(value) > longest:
@@ -50,20 +49,3 @@ def as_json(status: int, code: str, message: str, faults: list[Fault]) -> Respon
     response = jsonify(errors.as_json(code, message, faults))
     response.status_code = status
     return response
-
-
-def _is_text(value: str) -> bool:
-    return not any(
-        (char < " " and char not in _ALLOWED) or "\ud800" <= char <= "\udfff" for char in value
-    )
-
-
-def _refuse(constant: str) -> None:
-    raise ValueError(constant)
-
-
-def _once_each(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
-    found = dict(pairs)
-    if len(found) < len(pairs):
-        raise ValueError("a name comes twice")
-    return found

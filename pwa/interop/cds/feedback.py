@@ -30,7 +30,7 @@ EVENTS = {"closed": "case.closed", "note": "case.noted"}
 @doors.cds.post(f"{SERVICES}/{SERVICE}/feedback")
 @signed
 def take_feedback(client_id: str) -> Response:  # noqa: ARG001
-    said = _read(body.read())
+    said = answers(body.read())
     s = begin()
     for place, one in enumerate(said):
         try:
@@ -43,12 +43,8 @@ def take_feedback(client_id: str) -> Response:  # noqa: ARG001
     return jsonify({})
 
 
-def _put_on_record(made: CaseEvent) -> None:
-    name, about = EVENTS[made.kind], {"case": made.request_id, "code": made.code}
-    audit.record(current_session(), g.actor, name, made.patient_id, **about)
-
-
-def _read(said: dict[str, Any]) -> list[Feedback]:
+def answers(said: dict[str, Any]) -> list[Feedback]:
+    """What was answered to which cards. Invalid names each field that is not as it must be."""
     fields = Fields()
     listed = fields.each(said.get("feedback"), "feedback", lambda one, at: _one(fields, one, at))
     if not 1 <= len(listed) <= MOST:
@@ -100,3 +96,8 @@ def _moment(fields: Fields, said: Any, at: str) -> datetime:
         pass
     fields.fault(at, "must be a moment with its zone, such as 2026-04-27T15:00:00Z")
     return datetime.min.replace(tzinfo=UTC)
+
+
+def _put_on_record(made: CaseEvent) -> None:
+    name, about = EVENTS[made.kind], {"case": made.request_id, "code": made.code}
+    audit.record(current_session(), g.actor, name, made.patient_id, **about)

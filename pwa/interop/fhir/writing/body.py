@@ -3,17 +3,16 @@
 Source: FHIR R4, "JSON Representation of Resources"; RFC 8259, section 4 (names are unique).
 """
 
-import json
 from typing import Any
 
 from pwa.decision.reader import Reader
 from pwa.errors import BoosterError
+from pwa.interop import strict_json
 from pwa.interop.fhir.element import Resource
 
 DEEPEST = 16  # an answer's code lies six deep
 # What changes the meaning of all the rest may not be passed by when it is not understood.
 MUST_KNOW = ("modifierExtension", "implicitRules")
-_ALLOWED = "\t\r\n"
 
 
 class Unreadable(BoosterError):
@@ -25,8 +24,8 @@ class Unreadable(BoosterError):
 def read(body: bytes, kind: str) -> Resource:
     """The resource. Unreadable for another, or for none; Invalid names what FHIR forbids."""
     try:
-        said = json.loads(body, parse_constant=_refuse, object_pairs_hook=_once_each)
-    except (ValueError, RecursionError):
+        said = strict_json.loads(body)
+    except ValueError:
         raise Unreadable("The body must be JSON, with each name once.") from None
     if not isinstance(said, dict) or said.get("resourceType") != kind:
         raise Unreadable(f"The body must be a {kind}.")
@@ -48,7 +47,7 @@ class _Look(Reader):
         elif isinstance(value, list):
             for place, inner in enumerate(value):
                 self.at(inner, f"{path}[{place}]", deeper - 1)
-        elif isinstance(value, str) and not _is_text(value):
+        elif isinstance(value, str) and not strict_json.is_text(value):
             self.fault(path, "has characters that are not allowed in a text")
 
     def _name(self, name: str, path: str) -> None:
@@ -56,20 +55,3 @@ class _Look(Reader):
             raise Unreadable("The body has a name that is none of FHIR's.")
         if name in MUST_KNOW:
             self.fault(f"{path}.{name}", "is not understood here, and may change the meaning")
-
-
-def _is_text(value: str) -> bool:
-    """Whether it can be kept: no half of a character, and none that is unseen."""
-    return not any((char < " " and char not in _ALLOWED) or "\ud800" <= char <= "\udfff"
-                   for char in value)  # fmt: skip
-
-
-def _refuse(constant: str) -> None:
-    raise ValueError(constant)
-
-
-def _once_each(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
-    found = dict(pairs)
-    if len(found) < len(pairs):
-        raise ValueError("a name comes twice")
-    return found
