@@ -18,6 +18,7 @@ from pwa.due import publish_due
 from pwa.reminders import escalation, heartbeat, upkeep
 from pwa.reminders.clinics import all_clinics
 from pwa.reminders.deliver import deliver
+from pwa.store import changed
 from pwa.store.db import Database
 
 # What waited longer is looked for anew: the row still waits.
@@ -101,6 +102,7 @@ def tidy(database: Database) -> None:
     for clinic in all_clinics(database):
         with database.session(clinic_id=clinic.id) as s:
             over.delete_of(s, clinic.id)
+            changed.say_where_missing(s, clinic.id)
             journal.forget(s, clinic.id, clock.now())
             programs.delete_of(s, clinic.id)
             s.commit()

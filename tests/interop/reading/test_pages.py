@@ -6,12 +6,14 @@ from zoneinfo import ZoneInfo
 import pytest
 from sqlmodel import select
 
+from pwa.care import enrol
 from pwa.interop.fhir.element import Base
 from pwa.interop.fhir.kinds import KINDS, Kind
 from pwa.interop.fhir.reading.fields import Asker
 from pwa.interop.fhir.reading.page import page
 from pwa.interop.fhir.reading.search import Search
-from pwa.store.tables import Patient, Treatment
+from pwa.store import changed
+from pwa.store.tables import Treatment
 from tests.care.conftest import BLANK, Life, ago
 from tests.items import SEVERE, WELL
 
@@ -116,8 +118,14 @@ def test_no_day_is_before_it_could_be_noted(life):
             assert row.on <= getattr(row, changed).date()
 
 
-def test_what_an_older_release_writes_is_not_in_the_way(life, cast):
-    """While the app is being replaced, rows come that do not say when they changed."""
-    life.s.get_one(Patient, (cast.oak, cast.ana)).changed_at = None
+def test_what_an_older_release_writes_is_found_when_it_says_when_it_changed(life, cast, clock):
+    """While the app is being replaced, rows come that do not say it."""
+    cleo = enrol.add_patient(life.s, cast.oak, "Cleo Cedar", "+1 555 01")
+    cleo.changed_at = None
     life.s.commit()
-    assert walk(life, BY_NAME["Patient"]) == []
+    assert walk(life, BY_NAME["Patient"]) == [cast.ana]
+    clock.shift(600)
+    changed.say_where_missing(life.s, cast.oak)
+    life.s.commit()
+    assert walk(life, BY_NAME["Patient"]) == [cast.ana, cleo.id]
+    assert walk(life, BY_NAME["Patient"], ("_lastUpdated", "ge2026-04-27T15:09Z")) == [cleo.id]

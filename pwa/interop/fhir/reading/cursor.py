@@ -8,7 +8,7 @@ from datetime import datetime
 from typing import NamedTuple
 
 from pwa.errors import Fault
-from pwa.interop.fhir.reading.search import PAGE, Given, Search, refused
+from pwa.interop.fhir.reading.search import PAGE, Search, refused, written
 from pwa.store.keyring import Unreadable, ring
 
 UNKNOWN = "is no page of this search: begin it anew"
@@ -22,21 +22,25 @@ class After(NamedTuple):
 
 
 def sealed(search: Search, after: After, kind: str, clinic_id: str) -> str:
-    said = [search.given, search.size, after.changed.isoformat(), after.row_id]
-    return ring().seal(json.dumps(said), _place(kind, clinic_id))
+    said = [written(search.given), str(search.size), after.changed.isoformat(), after.row_id]
+    return _with("+/", "-_", ring().seal("\n".join(said), _place(kind, clinic_id)))
 
 
 def opened(cursor: str, kind: str, clinic_id: str) -> tuple[Search, After]:
     """The search and its place. NotAsked for what was made elsewhere, or for something else."""
     try:
-        given, size, changed, row_id = json.loads(ring().open(cursor, _place(kind, clinic_id)))
+        said = ring().open(_with("-_", "+/", cursor), _place(kind, clinic_id))
     except Unreadable:
         raise refused(Fault(PAGE, UNKNOWN)) from None
-    return Search(_pairs(given), size), After(datetime.fromisoformat(changed), row_id)
+    given, size, changed, row_id = said.split("\n")
+    pairs = tuple((name, value) for name, value in json.loads(given))
+    return Search(pairs, int(size)), After(datetime.fromisoformat(changed), row_id)
 
 
-def _pairs(given: list[list[str]]) -> Given:
-    return tuple((name, value) for name, value in given)
+def _with(old: str, new: str, box: str) -> str:
+    """Base64 as it stands in an address without being escaped, and back."""
+    head, dot, tail = box.rpartition(".")
+    return f"{head}{dot}{tail.translate(str.maketrans(old, new))}"
 
 
 def _place(kind: str, clinic_id: str) -> bytes:

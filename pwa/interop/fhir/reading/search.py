@@ -3,6 +3,7 @@
 Source: FHIR R4, "Search" (handling of errors, `_count`, modifiers) and RFC 7240 (Prefer).
 """
 
+import json
 import re
 from collections.abc import Collection, Iterable, Iterator
 from typing import NamedTuple
@@ -14,7 +15,7 @@ from pwa.interop.fhir.outcome import OF_THE_REQUEST
 
 USUAL, MOST = 50, 200
 VALUES = 50  # of one parameter, apart by commas
-LONGEST = 3000  # characters of all parameters: a page's address has to hold them
+LONGEST = 2500  # bytes of all parameters: a page's address has to hold them
 PAGE = "_page"
 # How the answer is given; for `_format` see pwa/interop/fhir/answer.py.
 CONTROLS = ("_count", "_summary", "_format", "_pretty")
@@ -53,8 +54,8 @@ def asked(
     faults = [Fault(name, why) for name in said if (why := _why_not(name, fields, strict))]
     given = [(name, value) for name, value in said.items(multi=True) if name in fields]
     faults += [Fault(name, why) for name, value in given if (why := _unusable(value))]
-    if sum(len(name) + len(value) for name, value in given) > LONGEST:
-        faults.append(Fault("", f"the parameters have more than {LONGEST} characters: ask twice"))
+    if len(written(tuple(given)).encode()) > LONGEST:
+        faults.append(Fault("", f"all parameters have {LONGEST} bytes at most: ask several times"))
     if set(said.getlist("_summary")) - {"false"}:
         faults.append(Fault("_summary", "is not done here: resources are whole, and not counted"))
     count = _count(said.getlist("_count"), faults)
@@ -63,14 +64,18 @@ def asked(
     return Search(tuple(given), count)
 
 
+def written(given: Given) -> str:
+    return json.dumps(given, ensure_ascii=False, separators=(",", ":"))
+
+
 def refused(*faults: Fault) -> NotAsked:
     """Each fault's field is a parameter, or "" for all of them."""
     return NotAsked([Fault(f"{OF_THE_REQUEST}{name}", why) for name, why in faults])
 
 
-def values_of(written: str) -> list[str]:
+def values_of(value: str) -> list[str]:
     """What a comma separates; a comma of a value's own is written with a backslash."""
-    return [re.sub(r"\\(.)", r"\1", one) for one in _COMMA.split(written)]
+    return [re.sub(r"\\(.)", r"\1", one) for one in _COMMA.split(value)]
 
 
 def is_strict(headers: Iterable[str]) -> bool:
