@@ -7,7 +7,6 @@ from base64 import b64encode
 from functools import cache
 from pathlib import Path
 from typing import NamedTuple
-from urllib.parse import quote
 
 import brotli
 from flask import Blueprint, Flask, Response, abort, current_app, request, url_for
@@ -69,9 +68,10 @@ def static_url(name: str) -> str:
 
 @cache
 def inline_url(name: str) -> str:
-    """A small drawing as an address that holds it: a page needs no request for it."""
-    drawing = (STATIC / name).read_text().strip().replace('"', "'")
-    return "data:image/svg+xml," + quote(drawing, safe=" '/:=,")
+    """A small picture as an address that holds it: a page needs no request for it."""
+    path = STATIC / name
+    kind = mimetypes.guess_type(path.name)[0]
+    return f"data:{kind};base64,{b64encode(path.read_bytes()).decode()}"
 
 
 @cache
