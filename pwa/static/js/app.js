@@ -1,5 +1,5 @@
 // What every screen does: check the disk, register the worker, send what waits.
-import { el, notice } from "./dom.js";
+import { el, notice, painted } from "./dom.js";
 import { dropExpired } from "./draft.js";
 import { get, selfTest } from "./store.js";
 import { startSync } from "./sync.js";
@@ -23,15 +23,19 @@ export const opened = get("meta", "mode").then(async (mode) => {
   if (mode) await (mode === "shared" ? import("./shared.js") : import("./lock.js")).then((it) => it.begin());
 });
 
-/** True when answers are kept on this phone. What is refused before that is known stays in memory. */
-export const ready = Promise.all([selfTest(), opened, dropExpired().then(sayExpired)]).then(([kept]) => kept);
+/**
+ * True when answers are kept on this phone. What is refused before that is known stays in memory.
+ * Writes behind what the page reads first, which would wait for each of them to be on disk.
+ */
+export const ready = opened.then(painted)
+  .then(() => Promise.all([selfTest(), dropExpired().then(sayExpired)])).then(([kept]) => kept);
 
 /**
  * Calls `show` now, and again whenever what is kept changes.
- * @param {() => Promise<void>} show
+ * @param {() => Promise<void>} show @param {Promise<any>} when
  */
-export async function screen(show) {
-  await ready;
+export async function screen(show, when = ready) {
+  await when;
   document.addEventListener("booster:changed", show);
   await show();
 }
@@ -90,8 +94,9 @@ async function offerUpdate(registration) {
     el("button", { type: "button", class: "quiet", click: apply }, t("Update now")));
 }
 
+// In a task of its own: what the page does at its load is long enough.
 if (document.readyState === "complete") startWorker(release);
-else addEventListener("load", () => startWorker(release));
+else addEventListener("load", () => setTimeout(startWorker, 0, release));
 ready.then(() => startSync(release));
 // Only where reminders were turned on once: this is nothing that the first visit needs.
 if (window.Notification?.permission === "granted") ready.then(async () => (await import("./reminders_push.js")).lookAfter());

@@ -1,8 +1,8 @@
 // The check-in, one question at a time. Every answer is on disk as soon as it is given.
 import { opened } from "./app.js";
-import { $ } from "./dom.js";
+import { $, painted } from "./dom.js";
 import { clearFaults, showFaults } from "./faults.js";
-import { clear, collect, fill, form, fresh, keep, kept, over, QUESTIONS } from "./form.js";
+import { clear, collect, dateField, fill, form, fresh, keep, kept, over, QUESTIONS } from "./form.js";
 import { back, next, start, step, wished, withReports } from "./journey.js";
 import { clinic, current, refresh } from "./session.js";
 import { askTreatment, offerHelp, treatmentFault } from "./steps.js";
@@ -20,20 +20,25 @@ let finishing = false;
 let isLater = false;
 let isLive = false;
 
+function prepare() {
+  dateField();
+  later().catch(() => {});
+}
+
 async function save() {
-  Object.assign(draft, collect(), { step: step() });
   body.dataset.busy = "true"; // no update is offered under a half-answered questionnaire
-  if (!isLater) setTimeout(() => later().catch(() => {}), SETTLED);
+  if (!isLater) setTimeout(prepare, SETTLED);
   isLater = true;
-  await keep(draft);
+  await keep(() => Object.assign(draft, collect(), { step: step() }));
 }
 
 /** @param {string} name */
 function onShow(name) {
   clearFaults();
-  $("#blank").hidden = !QUESTIONS.includes(name);
+  if ($("#blank").hidden === QUESTIONS.includes(name)) $("#blank").toggleAttribute("hidden");
   const words = name === "answers" ? t("Finish") : t("Continue");
   if ($("#continue").textContent !== words) $("#continue").textContent = words;
+  if (name === "treatment") dateField();
   if (name === "answers") later().then(([{ review }]) => review(asksReports), () => {});
   if (body.dataset.busy) save();
 }
@@ -75,11 +80,13 @@ function firstStep(session, isRestored) {
   return (!isOfBefore && draft.step) || wished(isRestored ? last : 0, last);
 }
 
+const read = () => Promise.all([current(), clinic(), kept()]);
+
 async function begin() {
   await opened; // and not for the disk's self-test: a question is on the screen sooner
   const { result } = history.state ?? {};
-  if (!(await current())) await refresh(); // paired elsewhere a moment ago, by the plain form
-  const [session, known, restored] = await Promise.all([current(), clinic(), kept()]);
+  let [session, known, restored] = await read();
+  if (!session && await refresh()) [session, known, restored] = await read(); // paired elsewhere, by the plain form
   if (result) return (await later())[1].showResult(result);
   if (!session && !restored) return location.replace("/app");
   draft = restored ?? fresh(session?.patient.id ?? "");
@@ -87,8 +94,6 @@ async function begin() {
   if (ticked) Object.assign(draft, over(draft, collect()));
   if (restored) fill(draft);
   if (restored || ticked) body.dataset.busy = "true";
-  askTreatment(session);
-  offerHelp(known);
   start(onShow, firstStep(session, Boolean(restored)));
   if (restored) {
     const set = (/** @type {Draft} */ other) => { draft = other; };
@@ -98,6 +103,9 @@ async function begin() {
   isLive = true;
   $("#back").addEventListener("click", back);
   $("#blank").addEventListener("click", () => { clear(step()); save(); next(); });
+  if (QUESTIONS.includes(step())) await painted(); // what comes after the questions can wait for the first of them
+  askTreatment(session);
+  offerHelp(known);
 }
 
 if (form) {

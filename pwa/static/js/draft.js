@@ -24,6 +24,12 @@ export async function held() {
   return open(row.key, row).catch(() => undefined);
 }
 
+/** The patient whose check-in is half answered. */
+export async function whose() {
+  const row = await get("drafts", KEY);
+  return isExpired(row) ? undefined : row?.patient;
+}
+
 export const drop = () => write(["drafts", KEY, undefined]);
 
 /** In one step: a new draft may just be written. True when an old one was deleted. */

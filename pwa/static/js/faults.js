@@ -36,6 +36,7 @@ function mark(input, text) {
 }
 
 export function clearFaults() {
+  if (!before) return;
   if (document.title === wrong(before)) document.title = before; // it may be another step's by now
   before = "";
   $("#faults").replaceChildren();

@@ -1,6 +1,7 @@
 // The check-in's form is the one truth about the answers; its draft, on disk, is what it said last.
 import { uuid } from "./uuid.js";
-import { $, all, painted } from "./dom.js";
+import { $, all, el, painted } from "./dom.js";
+import { today } from "./dates.js";
 import { current } from "./session.js";
 import { drop, held, hold } from "./draft.js";
 import { get, locked } from "./store.js";
@@ -11,6 +12,19 @@ const inputs = /** @type {HTMLInputElement[]} */ (all("#check-in input"));
 
 /** The seven questions' names, in order. */
 export const QUESTIONS = all("[data-question]").map((field) => field.dataset.step ?? "");
+
+/** @type {HTMLInputElement | undefined} */
+let date;
+
+/** The date of the last treatment: made when it is near, for a calendar takes a slow phone long to set up. */
+export function dateField() {
+  if (!date) {
+    const id = "last_treatment_on";
+    date = /** @type {HTMLInputElement} */ (el("input", { type: "date", name: id, id, max: today() }));
+    $("#treated-on").append(date);
+  }
+  return date;
+}
 
 /** @returns {Answers} */
 export function collect() {
@@ -23,7 +37,7 @@ export function collect() {
     reports: data.getAll("report").map(String),
     last_treatment: {
       answer: /** @type {string | null} */ (data.get("last_treatment")),
-      on: data.get("last_treatment") === "no" ? String(data.get("last_treatment_on")) || null : null,
+      on: data.get("last_treatment") === "no" ? String(data.get("last_treatment_on") ?? "") || null : null,
     },
   };
 }
@@ -36,8 +50,8 @@ export function fill({ answers, difficulty, reports, last_treatment }) {
   for (const input of inputs) {
     if (input.type === "radio") input.checked = input.value === String(chosen[input.name]);
     if (input.type === "checkbox") input.checked = reports.includes(input.value);
-    if (input.type === "date") input.value = last_treatment.on ?? "";
   }
+  if (date || last_treatment.on) dateField().value = last_treatment.on ?? "";
 }
 
 /**
@@ -82,7 +96,7 @@ export const fresh = (patient) => ({
  * @returns {Promise<Draft | undefined>}
  */
 export async function kept() {
-  const [draft, session] = [await held(), await current()];
+  const [draft, session] = await Promise.all([held(), current()]);
   return draft && (!session || draft.patient === session.patient.id) ? draft : undefined;
 }
 
@@ -95,10 +109,11 @@ export const isFinished = async (id) =>
 
 /**
  * Has its turn at once, and begins behind the picture that answers the tap.
- * @param {Draft} draft
+ * @param {() => Draft} given
  */
-export const keep = (draft) => locked("draft", async () => {
+export const keep = (given) => locked("draft", async () => {
   await painted();
+  const draft = given();
   return (await isFinished(draft.id)) ? location.replace("/app") : hold(draft);
 });
 

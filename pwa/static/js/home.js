@@ -1,12 +1,13 @@
 // The first screen: what the clinic asks, or today's advice; then the check-in; then what was sent.
-import { ready, screen } from "./app.js";
+import { opened, ready, screen } from "./app.js";
 import { card, noPlan, state } from "./card.js";
 import { sayDay, today } from "./dates.js";
 import { $, el, notice, refill } from "./dom.js";
+import { whose } from "./draft.js";
 import { drivingNote } from "./driving.js";
 import { lookUp } from "./plan.js";
 import { clinic, current, refused } from "./session.js";
-import { get, list, waiting } from "./store.js";
+import { get, list } from "./store.js";
 import { t } from "./words.js";
 
 const ORDER = ["none", "routine", "soon", "urgent"];
@@ -85,15 +86,14 @@ function noted() {
 }
 
 async function show() {
-  const session = await current();
-  const known = await clinic();
-  const items = await waiting(session?.patient.id);
-  const [newest, contact] = [await get("meta", "last"), await get("meta", "contact")];
+  const [session, known, all, newest, contact, isRefused, begun] = await Promise.all([current(), clinic(), list(),
+    get("meta", "last"), get("meta", "contact"), refused(), whose()]);
+  const items = all.filter(({ patient }) => patient === session?.patient.id);
   const last = newest?.patient === session?.patient.id ? newest : undefined;
   $("#pairing").hidden = Boolean(session);
   for (const id of ["#start", "#more"]) $(id).hidden = !session;
   $("#hello").textContent = session?.patient.name ? t("Hello {name}", { name: session.patient.name }) : t("Your check-in");
-  if (await refused()) {
+  if (isRefused) {
     notice("refused", el("p", {}, t("This phone is not paired any more. What is saved on it stays, and is sent when you pair it again.")));
   } else document.getElementById("notice-refused")?.remove();
   $("#today").hidden = !session;
@@ -108,13 +108,12 @@ async function show() {
     refill($("#today"), await advice(session, items, last), ...driving);
     $("#next").textContent = items.some(({ kind }) => kind === "check-in") ? "" : nextDay(session);
     $("#changed").textContent = session.summary?.changed ?? "";
-    $("#go").textContent = (await get("drafts", "check-in"))?.patient === session.patient.id
-      ? t("Continue your check-in") : t("Check in");
+    $("#go").textContent = begun === session.patient.id ? t("Continue your check-in") : t("Check in");
   }
-  if ((await list()).length || document.querySelector("#notices *") || noted()) {
+  if (all.length || document.querySelector("#notices *") || noted()) {
     await import("./kept.js").then((it) => it.keptNotices(session, known), () => {});
   }
 }
 
-screen(show);
+screen(show, opened); // and not for the disk's self-test: what to do is on the screen sooner
 ready.then(() => $("#remove").addEventListener("toggle", () => import("./remove.js").then((it) => it.offerRemoval($("#remove"))), { once: true }));

@@ -1,5 +1,5 @@
 // One step at a time, each with its own place in the browser's history: Back works as everywhere.
-import { $, all, el } from "./dom.js";
+import { $, all, el, painted } from "./dom.js";
 import { t } from "./words.js";
 
 const HOME = "/app";
@@ -34,6 +34,7 @@ export function start(onShow, first) {
   history.replaceState({ step: first }, "", `#${first}`);
   show(first, false);
   $("#check-in").className = "";
+  painted().then(() => steps.forEach(headingOf)); // the next tap finds them made
 }
 
 /**
@@ -78,13 +79,16 @@ function headingOf(step) {
 /** @param {string} name @param {boolean} focus */
 function show(name, focus) {
   now = name;
-  for (const one of steps) one.hidden = one.dataset.step !== name;
+  if (scrollY) scrollTo(0, 0); // before anything changes: afterwards it would lay out the page by itself
+  for (const one of steps) {
+    const isOther = one.dataset.step !== name;
+    if (one.hidden !== isOther) one.hidden = isOther; // what stays as it is costs a slow phone nothing
+  }
   const step = $(`[data-step="${name}"]`);
   const heading = headingOf(step);
   const place = questions.indexOf(step) + 1;
   const question = place && t("Question {place} of {count}", { place, count: questions.length });
   document.title = `${question || heading.textContent}${title}`;
   shown(name);
-  scrollTo(0, 0);
   if (focus) heading.focus({ preventScroll: true });
 }

@@ -80,7 +80,7 @@ export async function showResult(id) {
 /** @param {Finished} response */
 function moves({ answers, patient = "" }) {
   const again = async () => {
-    if (answers) await keep({ ...fresh(patient), ...answers });
+    if (answers) await keep(() => ({ ...fresh(patient), ...answers }));
     location.replace("/app/check-in");
   };
   return el("div", { class: "buttons" },

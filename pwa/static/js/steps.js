@@ -2,11 +2,9 @@
 // reports, where feeling unsafe or a sign of an emergency offers help at once: no score, no network.
 import { sayDay, today } from "./dates.js";
 import { $, all, el } from "./dom.js";
-import { collect } from "./form.js";
+import { collect, dateField } from "./form.js";
 import { helpLines } from "./lines.js";
 import { t } from "./words.js";
-
-const date = /** @type {HTMLInputElement} */ (document.getElementById("last_treatment_on"));
 
 /** @param {Session | undefined} session */
 export function askTreatment(session) {
@@ -14,7 +12,6 @@ export function askTreatment(session) {
   $('[data-step="treatment"] legend').firstElementChild?.replaceChildren(last
     ? t("Our record says your last treatment was on {day}. Is that right?", { day: sayDay(last, session.plan.calendar) })
     : t("Our record has no treatment for you yet. Is that right?"));
-  date.max = today();
 }
 
 /** What is wrong with the first step. */
@@ -22,8 +19,8 @@ export function treatmentFault() {
   const { answer, on } = collect().last_treatment;
   if (!answer) return { field: "last_treatment-yes", text: t("Choose yes, no or not sure") };
   if (answer !== "no") return null;
-  if (!on) return { field: date.id, text: t("Enter the date of your last treatment") };
-  return on > today() ? { field: date.id, text: t("Enter a day that is not after today") } : null;
+  if (!on) return { field: dateField().id, text: t("Enter the date of your last treatment") };
+  return on > today() ? { field: dateField().id, text: t("Enter a day that is not after today") } : null;
 }
 
 const WORDS = {
