@@ -35,7 +35,7 @@ def _is_shell(response: Response) -> bool:
 
 
 def _once(response: Response) -> Response:
-    response.set_data(_smallest(response.get_data()))
+    response.set_data(smallest(response.get_data()))
     response.content_encoding = "br"
     response.vary.add("Accept-Encoding")
     response.set_etag(f"{response.get_etag()[0]}:br")
@@ -44,6 +44,7 @@ def _once(response: Response) -> Response:
 
 
 @lru_cache(maxsize=128)
-def _smallest(body: bytes) -> bytes:
+def smallest(body: bytes) -> bytes:
+    """The body compressed as well as can be: worth its time for what is sent again and again."""
     pressed: bytes = brotli.compress(body, quality=11)
     return pressed

@@ -1,0 +1,16 @@
+"""The first phone that a worker serves waits no longer than the next."""
+
+import pytest
+
+from pwa.patient.warm import FIRST, warm
+from pwa.web import compress
+
+
+@pytest.mark.parametrize("path", FIRST)
+def test_it_makes_what_is_sent(app, path):
+    warm(app)
+    before = compress.smallest.cache_info()
+    answer = app.test_client().get(path, headers={"Accept-Encoding": "br"})
+    after = compress.smallest.cache_info()
+    assert answer.content_encoding == "br"
+    assert after.misses == before.misses
