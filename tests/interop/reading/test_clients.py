@@ -2,6 +2,7 @@
 
 import shutil
 from collections.abc import Iterator
+from datetime import date, timedelta
 from importlib import import_module
 from itertools import chain
 from pathlib import Path
@@ -17,8 +18,10 @@ from pwa.interop.fhir.element import Base
 from pwa.interop.fhir.kinds import KINDS
 from pwa.store.db import Database
 from tests.browser.server import Server
+from tests.interop import sent
 from tests.interop.program import Program, registered
 from tests.interop.test_fhir_schema import faults, schema  # noqa: F401
+from tests.items import SEVERE
 
 
 @pytest.fixture(scope="module")
@@ -43,7 +46,7 @@ def smart(server, oak, cast, make_app) -> FHIRClient:
     oak.commit()
     signed = Program(make_app(), client).assertion(aud=f"{server.url}/oauth/token")
     settings = {"app_id": client.id, "api_base": f"{server.url}/fhir", "jwt_token": signed}
-    made = FHIRClient(settings | {"scope": "system/*.rs", "patient_id": "nobody"})
+    made = FHIRClient(settings | {"scope": "system/*.crs", "patient_id": "nobody"})
     made.prepare()
     made.server.authorize()
     return made
@@ -69,6 +72,16 @@ def test_fhirclient_reads_everything_page_by_page(smart, oak, cast):
     smart.server.auth.access_token = None
     with pytest.raises(FHIRUnauthorizedException):
         model("Patient").read(cast.ana, smart.server)
+
+
+def test_fhirclient_writes_a_check_in_once(smart, server, cast):
+    yesterday = (date.today() - timedelta(days=1)).isoformat()
+    ours = f"{server.url}/fhir/Questionnaire/gad-7"
+    said = sent.response(cast.ana, authored=yesterday, questionnaire=ours)
+    made, again = (model("QuestionnaireResponse")(said).create(smart.server) for _ in range(2))
+    assert made == again
+    found = model("Observation").read(made["id"], smart.server)
+    assert found.valueQuantity.value == sum(SEVERE)
 
 
 def test_what_is_around_the_resources_is_fhir_too(program, schema):  # noqa: F811

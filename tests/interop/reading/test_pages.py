@@ -1,6 +1,6 @@
 """Pages follow one another whatever is added meanwhile, on both databases, and each at once."""
 
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from zoneinfo import ZoneInfo
 
 import pytest
@@ -44,6 +44,7 @@ def walk(life, kind: Kind, *given, size=2, between=lambda: None) -> list[str]:
     while True:
         one = page(who, kind, search, after)
         assert len(one.made) <= size
+        assert one.made or not after
         found += [made["id"] for made in one.made]
         after = one.after
         if after is None:
@@ -115,7 +116,18 @@ def test_no_day_is_before_it_could_be_noted(life):
     for name in ("Observation", "Procedure", "GuidanceResponse", "Task"):
         table, changed = BY_NAME[name].table, BY_NAME[name].changed
         for row in life.s.exec(select(table).where(table.clinic_id == life.clinic.id)):
-            assert row.on <= getattr(row, changed).date()
+            assert row.on <= getattr(row, changed).date() + timedelta(days=1)
+
+
+def test_a_day_that_has_begun_elsewhere_only_is_found(life):
+    """On the island it is tomorrow: nothing is noted before the day begins, but it begins early."""
+    life.patient.timezone = "Pacific/Kiritimati"
+    life.s.commit()
+    life.checks_in(ago(-1))
+    for name in ("QuestionnaireResponse", "Observation"):
+        for prefix in ("", "ge", "gt"):
+            day = ago(0) if prefix == "gt" else ago(-1)
+            assert len(walk(life, BY_NAME[name], ("date", f"{prefix}{day}"))) == 1
 
 
 def test_what_an_older_release_writes_is_found_when_it_says_when_it_changed(life, cast, clock):

@@ -5,7 +5,7 @@ prefix says how the resource's own span lies to it. No prefix means eq.
 """
 
 import re
-from datetime import UTC, date, datetime, timedelta, timezone, tzinfo
+from datetime import UTC, date, datetime, time, timedelta, timezone, tzinfo
 from typing import Any, NamedTuple
 
 from sqlalchemy import ColumnElement, and_, or_
@@ -39,7 +39,9 @@ class Span(NamedTuple):
 
     def of_days(self, column: Any) -> ColumnElement[bool]:
         """Rows whose whole day compares so; the day is the patient's own, whatever the zone."""
-        begun = self.low.date() + timedelta(days=self.low.time() != datetime.min.time())
+        begun = self.low.date()
+        if self.low.time() != time.min and begun < date.max:
+            begun += timedelta(days=1)
         return self._compared(column, begun, self.high.date())
 
     def noted_since(self) -> datetime | None:
