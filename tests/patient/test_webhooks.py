@@ -29,12 +29,10 @@ def test_a_clinic_without_one_asks_nothing_more(phone, asked, rows):
     assert rows(WebhookDelivery) == []
 
 
-def test_with_one_both_events_are_kept(phone, asked, rows, session, cast):
+def test_with_one_both_events_are_kept(phone, rows, session, cast):
     registry.add(session, cast.oak, "https://else.example.org/", EVENTS, cast.nora, local=False)
     session.commit()
-    asked.clear()
     assert phone.put(phone.item(answers=SEVERE)).status_code == 201
-    assert len(about_webhooks(asked)) > 1
     assert {row.event for row in rows(WebhookDelivery)} == {
         *("check-in.received", "contact.requested")
     }

@@ -1,6 +1,7 @@
 """What a webhook meets on its way: answers of all kinds, and addresses inside our network."""
 
 import socket
+import threading
 from datetime import timedelta
 
 import pytest
@@ -10,6 +11,7 @@ from pwa.care.clock import now
 from pwa.care.webhooks import delivery
 from pwa.reminders import webhooks
 from pwa.reminders.jobs import tidy
+from pwa.store.tables import JobRun
 from tests.care.conftest import TODAY
 from tests.items import SEVERE
 from tests.reminders.conftest import tells
@@ -93,6 +95,25 @@ def test_one_that_fails_holds_no_other_up(ana, told, other, cast, clock, monkeyp
         assert (other.tries, len(quick.got)) == (1, 3)
     finally:
         quick.close()
+
+
+def test_a_round_that_breaks_off_does_not_end_it(ana, monkeypatch):
+    """The thread goes on, and the service's page says what broke."""
+    stop, rounds = threading.Event(), []
+
+    def breaks(*_args) -> None:
+        rounds.append(1)
+        if len(rounds) == 2:
+            stop.set()
+        raise RuntimeError("Ana Alder")
+
+    monkeypatch.setattr(webhooks, "LOOK_EVERY", 0.01)
+    monkeypatch.setattr(webhooks, "send_ready", breaks)
+    webhooks.serve(ana.database, ana.settings, stop)
+    assert len(rounds) == 2
+    ana.s.expire_all()
+    row = ana.s.get_one(JobRun, "webhooks")
+    assert (row.ended_at, row.error) == (None, "RuntimeError")
 
 
 def test_it_ends_with_the_patient(ana, told, other):

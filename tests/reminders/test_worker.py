@@ -20,7 +20,7 @@ from tests.browser.server import ROOT, Server
 from tests.conftest import SECRET_KEY
 from tests.reminders.conftest import Reached
 
-PATIENCE = 30
+PATIENCE = 120
 
 
 @pytest.fixture
