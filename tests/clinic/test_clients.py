@@ -1,6 +1,7 @@
 """Record systems: registered with public keys, changed, seen at work, and let in no more."""
 
 import json
+from datetime import timedelta
 
 import pytest
 from justhtml import JustHTML
@@ -116,6 +117,18 @@ def test_its_access_ends_at_once_and_for_good(nora, app, look, registered):
     assert program.get("/fhir/Patient").status_code == 401
     assert program.ask().json["error"] == "invalid_client"
     assert nora.get(f"{PATH}/{registered.id}/change").status_code == 404
+
+
+def test_it_asks_again_who_it_is_before_each_of_them(nora, clock, look, registered):
+    clock.shift(timedelta(minutes=6))
+    for path, fields in (
+        (f"{PATH}/new", FIELDS),
+        (f"{PATH}/{registered.id}/change", FIELDS | {"scopes": ["system/Task.rs"]}),
+        (f"{PATH}/{registered.id}/revoke", {}),
+    ):
+        assert nora.post(path, **fields).status_code == 403
+    [row] = look(select(Client))
+    assert (row.scopes, row.revoked_at) == (registered.scopes, None)
 
 
 def test_every_part_of_what_is_offered_is_in_plain_words():
