@@ -13,7 +13,7 @@ def page_of(nora, cast) -> str:
 def test_it_teaches_when_nothing_is_known(nora, cast):
     page = page_of(nora, cast)
     assert "No check-in and no treatment yet." in page
-    assert "No phone is paired, so no check-in can arrive." in page
+    assert "No phone is paired, so the patient can send no check-in." in page
     assert "Before treatment" in page
 
 

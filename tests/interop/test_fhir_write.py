@@ -123,6 +123,15 @@ def test_another_moment_or_fewer_answers_are_other_content(send, rows):
     assert len(rows(CheckIn)) == 1
 
 
+def test_one_name_is_of_one_patient(send, session, rows, cast):
+    other = enrol.add_patient(session, cast.oak, "Amy Ash")
+    session.commit()
+    send()
+    assert send(subject={"reference": f"Patient/{other.id}"}).status_code == 409
+    assert [row.patient_id for row in rows(CheckIn)] == [cast.ana]
+    assert [row.patient_id for row in rows(Quarantine)] == [other.id]
+
+
 def test_another_of_the_day_is_amended(send, rows):
     send()
     answer = send(WELL, identifier={"system": MRN, "value": "4712"})

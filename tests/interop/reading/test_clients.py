@@ -2,7 +2,7 @@
 
 import shutil
 from collections.abc import Iterator
-from datetime import date, timedelta
+from datetime import UTC, datetime, timedelta
 from importlib import import_module
 from itertools import chain
 from pathlib import Path
@@ -75,7 +75,7 @@ def test_fhirclient_reads_everything_page_by_page(smart, oak, cast):
 
 
 def test_fhirclient_writes_a_check_in_once(smart, server, cast):
-    yesterday = (date.today() - timedelta(days=1)).isoformat()
+    yesterday = (datetime.now(UTC).date() - timedelta(days=1)).isoformat()
     ours = f"{server.url}/fhir/Questionnaire/gad-7"
     said = sent.response(cast.ana, authored=yesterday, questionnaire=ours)
     made, again = (model("QuestionnaireResponse")(said).create(smart.server) for _ in range(2))
