@@ -10,6 +10,8 @@ from pwa.care import course, imports, patients, protocols
 from pwa.store.tables import AdviceRecord, Device, Quarantine, Request, Treatment
 from tests.browser.axe import assert_accessible
 from tests.browser.clinic import busy_day, sign_in
+from tests.care.webhooks.telling import tells
+from tests.interop.program import registered
 
 NARROW, WIDE = {"width": 320, "height": 640}, {"width": 1280, "height": 900}
 
@@ -30,6 +32,9 @@ def screens(server, cast) -> list[str]:
         device, item = session.exec(select(Device)).one(), session.exec(select(Quarantine)).one()
         treatment = session.exec(select(Treatment)).first()
         cases = session.exec(select(Request).order_by(Request.urgency)).all()
+        system = registered(session, cast.oak, cast.nora)
+        told = tells(session, cast.oak, cast.nora)["webhook_id"]
+        session.commit()
     patient = f"/clinic/patients/{cast.ana}"
     return [
         *("/clinic/", "/clinic/patients", "/clinic/patients/new", "/clinic/kept"),
@@ -41,6 +46,8 @@ def screens(server, cast) -> list[str]:
         *("/clinic/audit", "/clinic/settings/details", "/clinic/settings/look"),
         *("/clinic/settings/languages", "/clinic/settings/messages", "/clinic/settings/check-ins"),
         "/clinic/settings/message?about=symptoms-back",
+        *(f"/clinic/settings/record-systems/{one}" for one in ("new", system.id)),
+        *(f"/clinic/settings/webhooks{one}" for one in ("", "/new", f"/{told}")),
         *("/clinic/settings", f"{patient}/plan", f"{patient}/erase"),
         *(patient, f"{patient}/edit", f"{patient}/archive", f"{patient}/contact"),
         *(f"{patient}/baseline", f"{patient}/invite", f"{patient}/treatments/new"),
