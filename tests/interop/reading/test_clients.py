@@ -6,6 +6,7 @@ from datetime import UTC, datetime, timedelta
 from importlib import import_module
 from itertools import chain
 from pathlib import Path
+from uuid import UUID
 
 import pytest
 from fhir.resources.R4B import get_fhir_model_class
@@ -19,7 +20,7 @@ from pwa.interop.fhir.kinds import KINDS
 from pwa.store.db import Database
 from tests.browser.server import Server
 from tests.interop import sent
-from tests.interop.program import Program, registered
+from tests.interop.program import Program, program_of, registered
 from tests.interop.test_fhir_schema import faults, schema  # noqa: F401
 from tests.items import SEVERE
 
@@ -95,3 +96,21 @@ def test_what_is_around_the_resources_is_fhir_too(program, schema):  # noqa: F81
     for entry in bundle["entry"]:
         del entry["resource"]
     assert [faults(schema, one) for one in (bundle, refused, said)] == [[], [], []]
+
+
+@pytest.mark.parametrize(
+    ("system", "value"), [(sent.MRN, "4711"), ("urn:ietf:rfc:3986", f"urn:uuid:{UUID(int=4711)}")]
+)
+def test_what_a_system_has_sent_is_found_by_its_own_name(program, app, peopled, system, value):
+    (_, cast), named = peopled, {"system": system, "value": value}
+    response = sent.response(cast.ana, identifier=named)
+    procedure = sent.procedure(cast.ana, "2026-04-0" + value[-1], identifier=[named])
+    other = program_of(app, cast).signs_in()
+    for said in (response, procedure):
+        path = f"/fhir/{said['resourceType']}"
+        made = program.post(path, json=said).json
+        query = {"identifier": f"{system}|{value}"}
+        (found,) = program.get(path, query_string=query).json["entry"]
+        assert found["resource"] == made
+        # It is that system's name, and another one may use it for something else.
+        assert "entry" not in other.get(path, query_string=query).json

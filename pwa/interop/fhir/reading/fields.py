@@ -119,7 +119,7 @@ def names(table: Any, standard: str) -> Field:
         theirs = Origin(asker.client_id, said or "", name).row_id(asker.clinic_id)
         ours = name.removeprefix(UUID).lower()
         is_ours = name.startswith(UUID) and said in (None, URI)
-        return col(table.id) == (ours if is_ours else theirs)
+        return col(table.id).in_([ours, theirs] if is_ours else [theirs])
 
     return Field("token", where, standard, few=True)
 
