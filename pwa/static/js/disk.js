@@ -8,6 +8,19 @@ const PATIENCE = 4000; // ms; some Safari versions never answer an open or a tra
 /** @type {Promise<IDBDatabase> | null} */
 let handle = null;
 
+/** @type {Set<IDBTransaction>} */
+const active = new Set();
+let here = Promise.resolve();
+
+// In WebKit a transaction of a page that was left may hold up every other one, of all pages, until
+// the browser ends. Nothing in it was said to be kept; it is tried again should the page come back.
+if (navigator.vendor.startsWith("Apple")) {
+  addEventListener("pagehide", () => {
+    here = new Promise((back) => addEventListener("pageshow", () => back(), { once: true }));
+    for (const one of active) try { one.abort(); } catch { /* it is being written */ }
+  });
+}
+
 /** @param {number} [version] @returns {Promise<IDBDatabase>} */
 function connect(version) {
   return new Promise((resolve, reject) => {
@@ -46,14 +59,17 @@ function open() {
  * @param {(transaction: IDBTransaction) => IDBRequest<T> | void} work @returns {Promise<T>}
  */
 async function attempt(mode, stores, work) {
+  await here;
   const database = await open();
   return new Promise((resolve, reject) => {
     const transaction = database.transaction(stores, mode, { durability: "strict" });
+    active.add(transaction);
     const timer = setTimeout(() => reject(new Error("transaction timed out")), PATIENCE);
-    transaction.onabort = () => { clearTimeout(timer); reject(transaction.error ?? new Error("aborted")); };
+    const end = () => { clearTimeout(timer); active.delete(transaction); };
+    transaction.onabort = () => { end(); reject(transaction.error ?? new Error("aborted")); };
     try {
       const request = work(transaction);
-      transaction.oncomplete = () => { clearTimeout(timer); resolve(/** @type {any} */ (request)?.result); };
+      transaction.oncomplete = () => { end(); resolve(/** @type {any} */ (request)?.result); };
     } catch (error) {
       transaction.abort(); // or what came before the fault would stay
       throw error;

@@ -24,6 +24,6 @@ def webkit(server, tmp_path) -> Iterator[WebKit]:
     screen.close()
 
 
-@pytest.fixture(params=["firefox"])
+@pytest.fixture(params=["firefox", "webkit"])
 def engine(request) -> Firefox | WebKit:
     return request.getfixturevalue(request.param)
