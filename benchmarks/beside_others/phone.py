@@ -103,9 +103,9 @@ def first_visit(context: BrowserContext, site: Site) -> Seen:
         page.wait_for_timeout(100)
     paint = page.evaluate("performance.getEntriesByName('first-contentful-paint')[0].startTime")
     blocked = page.evaluate("seen.blocked")
-    bodies, requests = count.all - count.headers, count.requests
-    tap = taps(page, tools, site)
-    return Seen(bodies, count.headers, requests, paint, ready, blocked, tap)
+    headers, requests = count.headers, count.requests  # before the taps, which fetch more behind
+    bodies = count.all - headers
+    return Seen(bodies, headers, requests, paint, ready, blocked, taps(page, tools, site))
 
 
 def when_ready(page: Page) -> float:
