@@ -288,7 +288,9 @@ class TestWhose:
             assert all(one.startswith("QuestionnaireResponse.subject") for one in faults(answer))
         assert rows(CheckIn) == []
 
-    def test_two_who_share_a_number_are_told_apart_by_nobody(self, send, session, number, cast):
+    def test_two_who_share_a_number_are_told_apart_by_nobody(
+        self, send, session, number, cast, program
+    ):
         other = enrol.add_patient(session, cast.oak, "Amy Ash", reference="A-17")
         session.commit()
         assert faults(send(subject={"identifier": number})) == [
@@ -296,6 +298,8 @@ class TestWhose:
         ]
         both = {"reference": f"Patient/{other.id}", "identifier": number}
         assert send(subject=both).status_code == 422
+        said = {"resourceType": "Patient", "identifier": [number]}
+        assert faults(program.post("/fhir/Patient", json=said)) == ["Patient.identifier"]
 
     def test_a_reference_and_a_number_of_two_patients_are_refused(
         self, send, session, number, cast
