@@ -17,6 +17,7 @@ from pwa.store.tables import Treatment
 from tests.care.conftest import BLANK, Life, ago
 from tests.items import SEVERE, WELL
 
+MOST_PAGES = 50
 BY_NAME = {kind.name: kind for kind in KINDS}
 
 
@@ -41,7 +42,7 @@ def walk(life, kind: Kind, *given, size=2, between=lambda: None) -> list[str]:
     """The ids of all pages; `between` two of them something may happen."""
     found, after = [], None
     who, search = asker(life.s, life.clinic.id), Search(given, size)
-    while True:
+    for _ in range(MOST_PAGES):
         one = page(who, kind, search, after)
         assert len(one.made) <= size
         assert one.made or not after
@@ -50,6 +51,7 @@ def walk(life, kind: Kind, *given, size=2, between=lambda: None) -> list[str]:
         if after is None:
             return found
         between()
+    raise AssertionError("the pages go round in a circle")
 
 
 def test_each_comes_once_also_of_those_that_came_at_once(life):
