@@ -2,7 +2,9 @@
 
 from sqlmodel import select
 
-from pwa.store.tables import SpentAssertion
+from pwa.care.programs import clients
+from pwa.interop.cds import body
+from pwa.store.tables import Client, SpentAssertion
 from tests.interop.cds.record_system import ISSUER, ROOT, RecordSystem, system_of
 from tests.interop.program import key
 
@@ -57,7 +59,9 @@ def test_a_signature_is_taken_once_also_for_another_address(system, cast, look):
     assert system.calls(system.view(cast.ana), token=token).status_code == 200
     assert system.calls(system.view(cast.ana), token=token).status_code == 401
     again = system.signed(f"{system.service}/feedback", jti="once")
-    assert system.tells({"card": "x"}, token=again).status_code != 200
+    said = {"card": "x", "outcome": "accepted", "outcomeTimestamp": "2026-04-27T15:00:00Z"}
+    assert system.tells(said, token=again).status_code == 401
+    assert system.tells(said).status_code == 404
     assert len(look(select(SpentAssertion))) == 1
 
 
@@ -70,3 +74,15 @@ def test_a_system_of_another_clinic_is_let_in_nowhere_else(app, cast, system):
 def test_nothing_of_it_is_kept_by_anybody(system, cast):
     answer = system.calls(system.view(cast.ana))
     assert answer.headers["Cache-Control"] == "no-store"
+
+
+def test_who_is_revoked_meanwhile_learns_nothing(system, cast, session, monkeypatch):
+    read = body.read
+
+    def slowly():
+        clients.revoke(session, session.get_one(Client, (cast.oak, system.id)))
+        session.commit()
+        return read()
+
+    monkeypatch.setattr(body, "read", slowly)
+    assert system.calls(system.view(cast.ana)).status_code == 401
