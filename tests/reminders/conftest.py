@@ -12,6 +12,7 @@ from pwa.care import enrol, pairing
 from pwa.care.reminders import channels
 from pwa.care.webhooks import EVENTS, registry
 from pwa.reach import MailServer, Reach
+from pwa.reminders import webhooks
 from pwa.reminders.jobs import run_once
 from pwa.store.tables import PushSubscription, Reminder
 from tests.browser.server import free_port
@@ -131,7 +132,9 @@ def at(clock):
 
 
 @pytest.fixture
-def other():
+def other(monkeypatch):
+    # A round takes all there is, however slow the machine.
+    monkeypatch.setattr(webhooks, "PATIENCE", 200)
     made = OtherSystem()
     yield made
     made.close()

@@ -82,9 +82,8 @@ def test_one_that_is_gone_ends_and_administrators_hear_of_it(ana, told, other, m
     assert other.tries == 1
 
 
-def test_one_that_fails_holds_no_other_up(ana, told, other, cast, clock, monkeypatch):
+def test_one_that_fails_holds_no_other_up(ana, told, other, cast, clock):
     """Each address fails by itself, and is asked no more than once in a round while it does."""
-    monkeypatch.setattr(webhooks, "PATIENCE", 200)
     quick = OtherSystem()
     try:
         second = tells(ana, cast, quick)
