@@ -111,7 +111,7 @@ MISTAKES = {
     "signing out empties the outbox": (
         left,
         (
-            "leave.js",
+            "left.js",
             "await drain(release, true, leaving)",
             'for (const { id } of await list()) await write(["outbox", id, undefined])',
         ),

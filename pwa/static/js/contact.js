@@ -2,7 +2,8 @@
 import { today } from "./dates.js";
 import { el, say } from "./dom.js";
 import { add, discard, stamp } from "./outbox.js";
-import { changed, sync } from "./sync.js";
+import { changed } from "./changed.js";
+import { sync } from "./sync.js";
 import { uuid } from "./uuid.js";
 import { t } from "./words.js";
 

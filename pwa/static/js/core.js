@@ -8,6 +8,7 @@ export * as $store from "./store.js";
 export * as $box from "./box.js";
 export * as $draft from "./draft.js";
 export * as $session from "./session.js";
+export * as $changed from "./changed.js";
 export * as $sync from "./sync.js";
 export * as $app from "./app.js";
 export * as $faults from "./faults.js";

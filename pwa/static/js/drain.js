@@ -4,7 +4,7 @@ import { due, park, postpone, settle, unpark } from "./outbox.js";
 import { send } from "./send.js";
 import { current, unpair } from "./session.js";
 import { list } from "./store.js";
-import { changed } from "./sync.js";
+import { changed } from "./changed.js";
 
 /** @param {Item} item @param {string} release @returns {Promise<boolean>} whether the server still knows us */
 async function deliver(item, release) {

@@ -3,7 +3,7 @@ import { addDays, today } from "./dates.js";
 import { el, say } from "./dom.js";
 import { refresh } from "./session.js";
 import { shortDay } from "./short_day.js";
-import { changed } from "./sync.js";
+import { changed } from "./changed.js";
 import { t } from "./words.js";
 
 const LONGEST = 180; // days

@@ -1,15 +1,9 @@
 // Sends what waits: one tab at a time, one request per item, send before fetch.
+import { changed, listen } from "./changed.js";
 import { isFresh, refresh } from "./session.js";
 import { get, list, locked } from "./store.js";
 
 const MINUTE = 60_000;
-const channel = "BroadcastChannel" in window ? new BroadcastChannel("booster") : null;
-
-/** Tells every screen, in other tabs too, to show the store anew. */
-export function changed() {
-  document.dispatchEvent(new Event("booster:changed"));
-  channel?.postMessage("changed");
-}
 
 let release = "";
 /** @type {Promise<void> | null} */
@@ -20,7 +14,7 @@ export async function sync({ force = false, fetch = false } = {}) {
   if (running) await running.catch(() => {});
   running = locked("sync", async () => {
     if (navigator.onLine === false) return;
-    if (await get("meta", "leaving")) return import("./leave.js").then(({ goOn }) => goOn(release), () => {});
+    if (await get("meta", "leaving")) return import("./left.js").then(({ goOn }) => goOn(release), () => {});
     const before = (await list()).length;
     // Most of the time nothing waits: then what sends is not even fetched.
     if (before) await import("./drain.js").then(({ drain }) => drain(release, force), () => {});
@@ -43,7 +37,7 @@ export function startSync(current) {
   document.addEventListener("visibilitychange", () => document.hidden || now());
   addEventListener("pageshow", (event) => event.persisted && now());
   navigator.serviceWorker?.addEventListener("message", ({ data }) => data?.type === "sync" && now());
-  channel?.addEventListener("message", () => document.dispatchEvent(new Event("booster:changed")));
+  listen();
   setInterval(async () => (await list()).some(({ parked }) => !parked) && sync(), MINUTE);
   return sync({ force: true, fetch: !(document.getElementById("check-in") && isFresh()) });
 }
