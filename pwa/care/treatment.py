@@ -15,6 +15,8 @@ from pwa.decision.timeline import TREATMENT_KINDS
 from pwa.errors import Conflict, Fault, Invalid
 from pwa.store.tables import Patient, Treatment, new_id
 
+FIRST_YEAR = 1990  # what is written of an earlier one is a slip
+
 
 def record(
     s: Session,

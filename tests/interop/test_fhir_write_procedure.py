@@ -108,6 +108,7 @@ def test_a_period_counts_on_the_day_it_begins(send, life):
 
 def test_each_fault_is_named(send, life):
     assert faults(send(on="2026-04-28")) == ["Procedure.performedDateTime"]
+    assert faults(send(on="1989-12-31")) == ["Procedure.performedDateTime"]
     assert faults(send(on="2026-04-27T11:03:00-04:00")) == ["Procedure.performedDateTime"]
     assert faults(send(status="in-progress")) == ["Procedure.status"]
     assert faults(send(status="entered-in-error")) == ["Procedure.status"]

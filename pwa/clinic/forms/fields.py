@@ -10,6 +10,7 @@ from wtforms.fields.choices import SelectChoice  # type: ignore[attr-defined]
 from wtforms.validators import InputRequired, ValidationError
 
 from pwa.care import clock
+from pwa.care.treatment import FIRST_YEAR
 
 
 def choices(named: Mapping[str, str]) -> list[Any]:
@@ -64,5 +65,5 @@ def not_past(_form: Form, field: Field) -> None:
 
 
 def not_ancient(_form: Form, field: Field) -> None:
-    if field.data and field.data.year < 1990:
-        raise ValidationError("The year looks wrong. Enter a year after 1990.")
+    if field.data and field.data.year < FIRST_YEAR:
+        raise ValidationError(f"The year looks wrong. Enter a year after {FIRST_YEAR}.")

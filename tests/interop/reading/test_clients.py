@@ -81,6 +81,10 @@ def test_fhirclient_writes_a_check_in_once(smart, server, cast):
     said = sent.response(cast.ana, authored=yesterday, questionnaire=ours)
     made, again = (model("QuestionnaireResponse")(said).create(smart.server) for _ in range(2))
     assert made == again
+    get_fhir_model_class("QuestionnaireResponse").model_validate(made)
+    treated = sent.procedure(cast.ana, yesterday, code={"text": "Booster"})
+    treated = model("Procedure")(treated).create(smart.server)
+    get_fhir_model_class("Procedure").model_validate(treated)
     found = model("Observation").read(made["id"], smart.server)
     assert found.valueQuantity.value == sum(SEVERE)
 

@@ -57,8 +57,10 @@ def _check(read: Read) -> None:
     faults = []
     if read.content.status != DONE:
         faults.append(Fault(f"{procedure.KIND}.status", f"must be {DONE}"))
-    if is_ahead(read.content.when, clock.now()):
-        faults.append(Fault(PERFORMED, "must be no later than now"))
+    when = read.content.when
+    if is_ahead(when, clock.now()) or when.on.year < treatment.FIRST_YEAR:
+        says = f"must be no later than now, and in {treatment.FIRST_YEAR} or after it"
+        faults.append(Fault(PERFORMED, says))
     if faults:
         raise Invalid(faults)
 
