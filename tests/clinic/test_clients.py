@@ -5,11 +5,11 @@ from datetime import timedelta
 
 import pytest
 from justhtml import JustHTML
-from sqlmodel import select
+from sqlmodel import col, select
 
 from pwa.care.programs import jwks, scopes
 from pwa.clinic.forms.record_system import SCOPES
-from pwa.store.tables import AuditEvent, Client
+from pwa.store.tables import AuditEvent, Client, Directory
 from tests.interop.program import Program, key
 from tests.interop.program import jwks as public
 
@@ -117,6 +117,8 @@ def test_its_access_ends_at_once_and_for_good(nora, app, look, registered):
     assert program.get("/fhir/Patient").status_code == 401
     assert program.ask().json["error"] == "invalid_client"
     assert nora.get(f"{PATH}/{registered.id}/change").status_code == 404
+    kinds = ("client", "access-token")
+    assert not look(select(Directory).where(col(Directory.kind).in_(kinds)))
 
 
 def test_it_asks_again_who_it_is_before_each_of_them(nora, clock, look, registered):
