@@ -7,8 +7,7 @@ from sqlmodel import select
 
 from pwa.care.webhooks import EVENTS, registry
 from pwa.store.tables import Webhook, WebhookDelivery
-
-URL = "https://records.example.org/booster"
+from tests.care.webhooks.telling import URL
 
 
 class Told(NamedTuple):
