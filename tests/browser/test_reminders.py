@@ -7,13 +7,10 @@ from playwright.sync_api import Page, Response, expect
 from sqlmodel import select
 
 from pwa.care.reminders import wishes
-from pwa.reach import Reach
-from pwa.reminders.jobs import run_once
-from pwa.store.db import Database
-from pwa.store.tables import Clinic, Patient, PushSubscription, Reminder
+from pwa.store.tables import Clinic, PushSubscription, Reminder
 from tests.browser.axe import assert_accessible
 from tests.browser.patients import install, pair
-from tests.conftest import settings_for
+from tests.browser.reminding import send
 from tests.reminders.push_service import PushService, Receiver
 
 # What a browser's own push service would do; the subscription outlives the page.
@@ -68,21 +65,6 @@ def rows(server, table) -> list:
 
 def live(server) -> list[str]:
     return [row.endpoint for row in rows(server, PushSubscription) if not row.gone_at]
-
-
-def send(server) -> None:
-    """The jobs run, at an hour at which Ana's reminder is due."""
-    with server.session() as session:
-        (ana,) = (one for one in session.exec(select(Patient)) if one.name == "Ana Alder")
-        for row in session.exec(select(Reminder)):  # the hour of today may have passed
-            session.delete(row)
-        ana.reminders = {"hour": 0}
-        session.add(ana)
-        session.commit()
-    database = Database(server.env["DATABASE_URL"])
-    reach = Reach("mailto:hello@oak.clinic", None, server.url)
-    run_once(database, settings_for(server.file, reach=reach))
-    database.engine.dispose()
 
 
 def turn_on(page: Page) -> None:
