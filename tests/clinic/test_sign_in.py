@@ -1,4 +1,3 @@
-
 import pytest
 
 from pwa.care import clock as care_clock
