@@ -119,3 +119,11 @@ def all_of(program: Program, path: str) -> list[dict]:
         if url is None:
             return found
     raise AssertionError("the pages go round in a circle")
+
+
+def refused(program, path: str, **sent) -> list[str]:
+    """The parameters that are at fault."""
+    answer = program.get(path, **sent)
+    assert answer.status_code == 400, answer.text
+    assert answer.json["resourceType"] == "OperationOutcome"
+    return [one["location"][0].removeprefix("http.") for one in answer.json["issue"]]
