@@ -30,7 +30,7 @@ ON_BOTH = (
     *("tests/patient/test_items.py", "tests/reminders/", "tests/store/"),
     *("tests/cli/test_backup.py", "tests/care/test_epoch.py"),
     *("tests/interop/reading/test_pages.py", "tests/interop/test_smart_once.py"),
-    "tests/interop/test_fhir_write_at_once.py",
+    "tests/interop/writing/test_at_once.py",
 )
 OF_A_FILE = {"database_file", "migrated_file", "peopled", "seeded_file", "one_server"}
 

@@ -2,9 +2,12 @@
 
 from pwa.decision import GAD7
 from pwa.interop.fhir.element import Base
+from pwa.store.tables import SyncOutcome
 from tests.items import SEVERE
 
 BASE = Base("http://localhost/fhir")
+HERE = "/fhir/QuestionnaireResponse"
+OURS = "urn:ietf:rfc:3986"
 MRN = "https://ehr.example/responses"
 AUTHORED = "2026-04-27T10:00:00-04:00"
 
@@ -45,3 +48,14 @@ def procedure(patient: str, on: str = "2026-04-20", kind: str = "booster", **mor
         "performedDateTime": on,
     } | more
     return {name: value for name, value in said.items() if value is not None}
+
+
+def faults(answer) -> list[str]:
+    """The elements that a refusal names."""
+    assert (answer.status_code, answer.json["resourceType"]) == (422, "OperationOutcome")
+    return [path for issue in answer.json["issue"] for path in issue.get("expression", [])]
+
+
+def outcomes(rows) -> dict[str, int]:
+    """How many arrivals ended how."""
+    return {row.outcome: row.count for row in rows(SyncOutcome)}

@@ -10,7 +10,7 @@ from tests.cast import PASSWORD
 from tests.clinic.nurse import Nurse
 from tests.interop import sent
 from tests.interop.program import program_of
-from tests.interop.sent import MRN
+from tests.interop.sent import MRN, faults
 from tests.items import SEVERE
 
 HERE = "/fhir/Procedure"
@@ -33,11 +33,6 @@ def send(program, cast):
         return program.post(HERE, json=said, headers=dict(headers))
 
     return post
-
-
-def faults(answer) -> list[str]:
-    assert answer.status_code == 422
-    return [path for issue in answer.json["issue"] for path in issue.get("expression", [])]
 
 
 def test_it_is_a_treatment_from_that_system(send, life, program, cast):
