@@ -12,7 +12,7 @@ from typing import Any
 import pytest
 
 from tests.browser.engines.bidi import Bidi, Refused
-from tests.browser.engines.hands import Away, until
+from tests.browser.engines.hands import PATIENT, Away, until
 from tests.browser.server import PATIENCE
 
 HIDDEN = ("--headless", "--no-remote", "--remote-debugging-port=0")
@@ -31,13 +31,6 @@ SETTINGS: dict[str, Any] = {
     "intl.locale.requested": "en-US",
     "intl.accept_languages": "en-US",
 }
-
-
-# The app gives a disk four seconds. Here it may take longer: a busy machine is slow, not broken.
-PATIENT = """() => {
-  const wait = setTimeout.bind(globalThis);
-  globalThis.setTimeout = (work, ms, ...more) => wait(work, ms === 4000 ? 60000 : ms, ...more);
-}"""
 
 
 class Firefox:

@@ -1,6 +1,7 @@
 """A window of WebKitGTK for a driver, with a profile that outlives it, which MiniBrowser has not.
 
-Debian's own Python runs this, for Debian's bindings of WebKitGTK: gtk_browser.py PROFILE
+Debian's own Python runs this, for Debian's bindings of WebKitGTK: gtk_browser.py PROFILE SCRIPT
+The script runs in every page before the page's own.
 """
 
 import sys
@@ -12,6 +13,11 @@ gi.require_version("Gtk", "3.0")
 gi.require_version("WebKit2", "4.1")
 from gi.repository import Gtk, WebKit2  # noqa: E402
 
+FIRST = WebKit2.UserScript.new(
+    sys.argv[2],
+    WebKit2.UserContentInjectedFrames.TOP_FRAME,
+    WebKit2.UserScriptInjectionTime.START,
+)
 NAME = "MiniBrowser"  # who drivers expect behind WebKitGTK's driver
 
 
@@ -26,6 +32,7 @@ def kept_in(folder: Path) -> WebKit2.WebContext:
 
 def window(session: WebKit2.AutomationSession, context: WebKit2.WebContext) -> WebKit2.WebView:
     view = WebKit2.WebView(web_context=context, is_controlled_by_automation=True)
+    view.get_user_content_manager().add_script(FIRST)
     window = Gtk.Window(default_width=420, default_height=900)
     window.add(view)
     window.show_all()

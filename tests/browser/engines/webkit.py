@@ -16,7 +16,7 @@ from selenium.webdriver.common.utils import is_url_connectable
 from selenium.webdriver.remote.client_config import ClientConfig
 from selenium.webdriver.remote.remote_connection import RemoteConnection
 
-from tests.browser.engines.hands import Away, until
+from tests.browser.engines.hands import PATIENT, Away, until
 from tests.browser.server import PATIENCE, free_port
 
 SCREEN = ("-screen", "0", "800x1000x24", "-nolisten", "tcp")
@@ -65,6 +65,7 @@ class WebKit:
         options.binary_location = PYTHON
         options.add_argument(str(BROWSER))
         options.add_argument(str(self.folder))
+        options.add_argument(f"({PATIENT})()")
         there = ClientConfig(remote_server_addr=f"http://127.0.0.1:{port}", timeout=PATIENCE)
         self._driver = Remote(RemoteConnection(client_config=there), options=options)
         self._driver.set_page_load_timeout(PATIENCE)
