@@ -1,5 +1,5 @@
 // What every screen does: check the disk, register the worker, send what waits.
-import { el, notice, painted } from "./dom.js";
+import { el, nextTask, notice } from "./dom.js";
 import { dropExpired } from "./draft.js";
 import { get, selfTest } from "./store.js";
 import { startSync } from "./sync.js";
@@ -27,7 +27,7 @@ export const opened = get("meta", "mode").then(async (mode) => {
  * True when answers are kept on this phone. What is refused before that is known stays in memory.
  * Writes behind what the page reads first, which would wait for each of them to be on disk.
  */
-export const ready = opened.then(painted)
+export const ready = opened.then(nextTask)
   .then(() => Promise.all([selfTest(), dropExpired().then(sayExpired)])).then(([kept]) => kept);
 
 /**

@@ -38,6 +38,13 @@ export const painted = () => new Promise((done) => {
   setTimeout(done, 100);
 });
 
+/** When all that was begun in this task has been asked for. */
+export const nextTask = () => new Promise((done) => {
+  const { port1, port2 } = new MessageChannel();
+  port1.onmessage = done;
+  port2.postMessage(null);
+});
+
 /** @param {string} number */
 export const call = (number) => `tel:${number.replace(/[^+\d]/g, "")}`;
 
