@@ -187,5 +187,47 @@ EXPLAINED: dict[tuple[str, str], str] = {
                 "order does."
             ),
         ),
+        (
+            "pwa.decision.parameter.Parameter.fault_in",
+            'None.""" if self.low is None or self.high is None: return f\'i',
+            'None.""" if self.low is None and self.high is None: return f\'i',
+            "A parameter has both ends or neither.",
+        ),
+        (
+            "pwa.decision.questionnaire._translated",
+            "zip(GAD7.items, items, strict=True))), options=tuple((option._r",
+            "zip(GAD7.items, items, strict=None))), options=tuple((option._r",
+            "Both are as long: a test holds every text of each translation.",
+        ),
+        (
+            "pwa.decision.questionnaire._translated",
+            "text in zip(GAD7.items, items, strict=True))), options=tuple((option._re",
+            "text in zip(GAD7.items, items))), options=tuple((option._re",
+            "Both are as long: a test holds every text of each translation.",
+        ),
+        (
+            "pwa.decision.questionnaire._translated",
+            "zip(GAD7.items, items, strict=True))), options=tuple((option._r",
+            "zip(GAD7.items, items, strict=False))), options=tuple((option._r",
+            "Both are as long: a test holds every text of each translation.",
+        ),
+        (
+            "pwa.decision.questionnaire._translated",
+            "GAD7.options, options, strict=True))), difficulty=None)",
+            "GAD7.options, options, strict=None))), difficulty=None)",
+            "Both are as long: a test holds every text of each translation.",
+        ),
+        (
+            "pwa.decision.questionnaire._translated",
+            "t in zip(GAD7.options, options, strict=True))), difficulty=None)",
+            "t in zip(GAD7.options, options))), difficulty=None)",
+            "Both are as long: a test holds every text of each translation.",
+        ),
+        (
+            "pwa.decision.questionnaire._translated",
+            "GAD7.options, options, strict=True))), difficulty=None)",
+            "GAD7.options, options, strict=False))), difficulty=None)",
+            "Both are as long: a test holds every text of each translation.",
+        ),
     )
 }

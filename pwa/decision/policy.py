@@ -236,13 +236,15 @@ def _fault(name: str, value: object) -> Fault | None:
 
 
 def _inconsistencies(policy: Policy) -> list[tuple[str, str]]:
-    """The pairs of parameters that contradict each other, as (field, message)."""
+    """The pairs of parameters that contradict each other, as (field, message).
+
+    `sharp_floor` is at most `severe_cutoff` by their ranges.
+    """
     rules = (
         ("clear_at", policy.clear_at < policy.return_cutoff, "below return_cutoff"),
         ("return_cutoff", policy.return_cutoff <= policy.fast_return_cutoff,
          "at most fast_return_cutoff"),
         ("return_rise", policy.return_rise <= policy.fast_return_rise, "at most fast_return_rise"),
-        ("sharp_floor", policy.sharp_floor <= policy.severe_cutoff, "at most severe_cutoff"),
     )  # fmt: skip
     return [(name, f"must be {limit}") for name, holds, limit in rules if not holds]
 

@@ -232,3 +232,23 @@ def test_treatments_of_one_kind_close_together_are_one_course(kind, apart, sessi
     walk = Walk(timeline, Policy())
     walk.to(on(apart).toordinal())
     assert walk.courses[-1].sessions == sessions
+
+
+FALLING = ((-300, "booster", False), (-200, "booster", False), (0, "booster", False))
+RETURNED = ((-286, 3), (-279, 3), (-250, 9), (-243, 9), (-186, 3), (-179, 3), (-170, 9), (-163, 9))
+
+
+@pytest.mark.parametrize(("today", "own"), [(65, 30), (66, None)])
+def test_the_time_to_return_is_that_of_the_run_that_goes_on(today, own):
+    scores = (*RETURNED, *WELL, (30, 9), (today, 9))
+    facts = ask(today, scores, treatments=FALLING).facts
+    assert facts["earlier_returns"] == (50, 30)
+    assert facts["own_return"] == own
+
+
+def test_without_a_raised_score_no_reading_counts():
+    assert ask(30, (*WELL, (30, 3))).facts["readings"] == 0
+
+
+def test_the_score_before_treatment_is_told():
+    assert ask(30, WELL, baseline=15).facts["baseline"] == 15

@@ -1,7 +1,7 @@
 import pytest
 
 from pwa.decision import FIXED, PARAMETERS, PRESETS, Policy
-from pwa.errors import Invalid
+from pwa.errors import Fault, Invalid
 
 # name: default, lowest, highest – as the policy's table has it
 TABLE = {
@@ -103,17 +103,42 @@ def test_the_visit_interval_alone_may_be_off():
 
 
 @pytest.mark.parametrize(
-    ("values", "field"),
+    ("values", "field", "limit"),
     [
-        ({"clear_at": 7, "return_cutoff": 7}, "clear_at"),
-        ({"return_cutoff": 12, "fast_return_cutoff": 11}, "return_cutoff"),
-        ({"return_rise": 7, "fast_return_rise": 6}, "return_rise"),
+        ({"clear_at": 7, "return_cutoff": 7}, "clear_at", "below return_cutoff"),
+        (
+            {"return_cutoff": 12, "fast_return_cutoff": 11},
+            *("return_cutoff", "at most fast_return_cutoff"),
+        ),
+        ({"return_rise": 7, "fast_return_rise": 6}, "return_rise", "at most fast_return_rise"),
     ],
 )
-def test_it_refuses_values_that_contradict_each_other(values, field):
+def test_it_refuses_values_that_contradict_each_other(values, field, limit):
     with pytest.raises(Invalid) as refused:
         Policy.from_values(values)
-    assert [fault.field for fault in refused.value.faults] == [field]
+    assert refused.value.faults == [Fault(field, f"must be {limit}")]
+
+
+def test_it_refuses_a_name_that_it_does_not_know():
+    with pytest.raises(Invalid) as refused:
+        Policy.from_values({"return_cutof": 8})
+    assert refused.value.faults == [Fault("return_cutof", "is not a parameter of the policy")]
+
+
+@pytest.mark.parametrize(
+    ("name", "said"),
+    [
+        ("return_cutoff", "must be a whole number from 7 to 12: "),
+        ("visit_interval_days", "must be a whole number from 7 to 84, or null to switch it off: "),
+    ],
+)
+def test_it_says_what_a_number_may_be_and_whether_it_may_be_off(name, said):
+    assert PARAMETERS[name].fault_in(0) == said + PARAMETERS[name].because
+
+
+def test_every_parameter_knows_its_name_and_only_a_range_needs_a_reason():
+    assert [p.name for p in (*PARAMETERS.values(), *FIXED.values())] == [*PARAMETERS, *FIXED]
+    assert {p.because for p in FIXED.values()} == {""}
 
 
 def test_no_allowed_floor_of_a_sharp_rise_can_pass_severe():

@@ -4,7 +4,7 @@ import pytest
 
 from pwa.decision import Policy, advise, parse_case
 from pwa.decision.cycles import Lasted, cycles_of, lasted
-from pwa.decision.rhythm import PARAMETERS, Due, Rhythm, due
+from pwa.decision.rhythm import PARAMETERS, Due, Rhythm, as_planned, due
 from pwa.errors import Invalid
 from tests.decision.histories import golden_inputs, random_cases
 
@@ -147,3 +147,9 @@ def test_it_is_no_rarer_than_the_thresholds_say_and_may_be_as_rare():
         "early_every_days": "must be at most 14, the threshold for how often patients check in",
         "moon": "is not a part of the rhythm",
     }
+
+
+@pytest.mark.parametrize(("planned", "day"), [(13, Due(13, "course")), (14, Due(7, "later"))])
+def test_a_planned_day_is_never_one_on_which_the_clinic_would_miss_an_answer(planned, day):
+    policy = Policy(check_in_interval_days=14, missed_contact_days=14)
+    assert as_planned(Due(7, "later"), [planned], 0, policy) == day
