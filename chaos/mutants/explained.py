@@ -229,5 +229,11 @@ EXPLAINED: dict[tuple[str, str], str] = {
             "GAD7.options, options, strict=False))), difficulty=None)",
             "Both are as long: a test holds every text of each translation.",
         ),
+        (
+            "pwa.decision.situation.situation",
+            "nswer.total, standing.moment, _SOME_DAY, policy) run = course.run if",
+            "nswer.total, standing.moment, None, policy) run = course.run if",
+            "A course decides by the moment alone; no day is looked at.",
+        ),
     )
 }

@@ -57,9 +57,9 @@ class Hunt:
 
     @pytest.hookimpl(tryfirst=True)
     def pytest_runtestloop(self, session: pytest.Session) -> bool:
+        self.caches = [thing for thing in gc.get_objects() if isinstance(thing, CACHE)]
         self._try_them_all(session.items)
         gc.collect()
-        self.caches = [thing for thing in gc.get_objects() if isinstance(thing, CACHE)]
         gc.freeze()  # so that a fork shares what is there
         mutants: Iterable[Mutant] = self._wanted()
         if self.some:
@@ -78,6 +78,7 @@ class Hunt:
         lines = coverage.Coverage(data_file=None, config_file=False, include=["*/pwa/decision/*"])
         lines.start()
         for number, item in enumerate(items):
+            self._forget()  # a test that finds what another has worked out reaches no line
             lines.switch_context(str(number))
             began = time.process_time()
             assert _passes(item), f"{item.nodeid} fails without any mutant"
@@ -128,11 +129,14 @@ class Hunt:
         child = os.fork()
         if child == 0:
             os.close(reading)
-            for one in self.caches:
-                one.cache_clear()  # what they hold was made by the real code
+            self._forget()  # it was made by the real code
             _in_the_fork(items, mutant, tests, writing, sum(self.took[n] for n in tests))
         os.close(writing)
         return {child: (mutant, reading)}
+
+    def _forget(self) -> None:
+        for one in self.caches:
+            one.cache_clear()
 
     def _end_one(self, running: dict[int, tuple[Mutant, int]]) -> None:
         child, status = os.wait()

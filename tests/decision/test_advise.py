@@ -8,6 +8,7 @@ from pwa.decision import Policy, Timeline, advise, parse_case
 from pwa.decision.advice import rank as rank_of
 from pwa.decision.reports import REPORTS
 from pwa.decision.since_treatment import MANY_DAYS
+from pwa.decision.situation import has_responded
 from pwa.decision.timeline import Report, between
 from pwa.decision.walk import Walk
 from tests.decision.histories import random_cases
@@ -252,3 +253,11 @@ def test_without_a_raised_score_no_reading_counts():
 
 def test_the_score_before_treatment_is_told():
     assert ask(30, WELL, baseline=15).facts["baseline"] == 15
+
+
+@pytest.mark.parametrize(
+    ("level", "baseline", "is_one"),
+    [(None, 15, False), (7, None, True), (7.5, None, False), (7, 11, True), (7, 10, False)],
+)
+def test_a_settled_level_of_7_is_a_response_if_it_is_a_clear_drop(level, baseline, is_one):
+    assert has_responded(level, baseline, Policy()) is is_one
