@@ -25,6 +25,11 @@ PATIENT = """() => {
   const wait = setTimeout.bind(globalThis);
   globalThis.setTimeout = (work, ms, ...more) => wait(work, ms === 4000 ? 60000 : ms, ...more);
 }"""
+# Asked again and again: a promise of a page that is left is never kept.
+WORKER = """() => {
+  navigator.serviceWorker.ready.then(() => { globalThis.workerIs = "there"; });
+  return globalThis.workerIs ?? "";
+}"""
 SEEN = "() => document.body.innerText"
 HEADING = """() => [...document.querySelectorAll("h1")]
   .find((one) => one.checkVisibility())?.innerText ?? ''"""
@@ -86,7 +91,7 @@ def pair(engine: Engine, token: str) -> None:
     engine.goto(f"/app/pair#{token}")
     press(engine, "Pair this phone")
     is_at(engine, "Hello Ana Alder")
-    engine.run("() => navigator.serviceWorker.ready.then(() => true)")
+    until(lambda: said(engine, WORKER) == "there", lambda: "no worker for the app")
 
 
 def answer(engine: Engine, answers: Sequence[int], first: int = 1) -> None:
