@@ -9,10 +9,10 @@ from collections.abc import Iterable
 from datetime import datetime, timedelta
 from typing import Any
 
-from sqlalchemy import ColumnElement, update
+from sqlalchemy import update
 from sqlmodel import Session, col, or_, select
 
-from pwa.care import programme
+from pwa.care import outgoing, programme
 from pwa.care.reminders import channels, turn, when, wishes
 from pwa.store.insert import unless_there
 from pwa.store.tables import Clinic, Device, Patient, PushSubscription, Reminder, new_id
@@ -76,18 +76,9 @@ def ready(s: Session, clinic_id: str, now: datetime) -> list[str]:
 
 def claim(s: Session, clinic_id: str, reminder_id: str, now: datetime) -> Reminder | None:
     """Take one, so that nobody else can; None when somebody else has. Commit before sending."""
-    taken = s.execute(
-        update(Reminder)
-        .where(
-            col(Reminder.clinic_id) == clinic_id,
-            col(Reminder.id) == reminder_id,
-            col(Reminder.state) == "waiting",
-            col(Reminder.due_at) <= now,
-        )
-        .values(state="sending", claimed_at=now, tries=col(Reminder.tries) + 1)
-        .returning(col(Reminder.id))
-    ).first()
-    return s.get(Reminder, (clinic_id, reminder_id), populate_existing=True) if taken else None
+    if not outgoing.claimed(s, Reminder, clinic_id, reminder_id, now):
+        return None
+    return s.get(Reminder, (clinic_id, reminder_id), populate_existing=True)
 
 
 def why_not(s: Session, row: Reminder, patient: Patient, clinic: Clinic, now: datetime) -> str:
@@ -127,23 +118,14 @@ def not_now(s: Session, row: Reminder, now: datetime, why: str) -> None:
 
 def abandoned(s: Session, clinic_id: str, now: datetime) -> bool:
     """Whether someone died between claiming and ending. Only reads."""
-    return (
-        s.exec(select(Reminder.id).where(*_abandoned(clinic_id, now)).limit(1)).first() is not None
-    )
+    return outgoing.any_abandoned(s, Reminder, clinic_id, now - GIVEN_UP_AFTER)
 
 
 def give_up(s: Session, clinic_id: str, now: datetime) -> None:
     """End what was abandoned: nobody knows whether it went out."""
     ended = {"state": "failed", "why": turn.UNSURE, "ended_at": now}
-    s.execute(update(Reminder).where(*_abandoned(clinic_id, now)).values(**ended))
-
-
-def _abandoned(clinic_id: str, now: datetime) -> tuple[ColumnElement[bool], ...]:
-    return (
-        col(Reminder.clinic_id) == clinic_id,
-        col(Reminder.state) == "sending",
-        col(Reminder.claimed_at) <= now - GIVEN_UP_AFTER,
-    )
+    which = outgoing.abandoned(Reminder, clinic_id, now - GIVEN_UP_AFTER)
+    s.execute(update(Reminder).where(*which).values(**ended))
 
 
 def _reachable(s: Session, clinic: Clinic, most: int | None) -> list[Patient]:

@@ -10,10 +10,10 @@ from collections.abc import Sequence
 from datetime import datetime, timedelta
 from typing import NamedTuple
 
-from sqlalchemy import ColumnElement, update
+from sqlalchemy import update
 from sqlmodel import Session, col, select
 
-from pwa.care import audit
+from pwa.care import audit, outgoing
 from pwa.care.audit import Actor
 from pwa.care.webhooks import registry
 from pwa.errors import Conflict
@@ -69,18 +69,7 @@ def _ready(s: Session, clinic_id: str, webhook_id: str, now: datetime) -> Sequen
 
 def claim(s: Session, clinic_id: str, delivery_id: str, now: datetime) -> Letter | None:
     """Take one, so that nobody else can; None when somebody else has. Commit before sending."""
-    taken = s.execute(
-        update(WebhookDelivery)
-        .where(
-            col(WebhookDelivery.clinic_id) == clinic_id,
-            col(WebhookDelivery.id) == delivery_id,
-            col(WebhookDelivery.state) == "waiting",
-            col(WebhookDelivery.due_at) <= now,
-        )
-        .values(state="sending", claimed_at=now, tries=col(WebhookDelivery.tries) + 1)
-        .returning(col(WebhookDelivery.id))
-    ).first()
-    if taken is None:
+    if not outgoing.claimed(s, WebhookDelivery, clinic_id, delivery_id, now):
         return None
     row = s.get_one(WebhookDelivery, (clinic_id, delivery_id), populate_existing=True)
     return Letter(row, s.get_one(Webhook, (clinic_id, row.webhook_id)))
@@ -88,22 +77,14 @@ def claim(s: Session, clinic_id: str, delivery_id: str, now: datetime) -> Letter
 
 def abandoned(s: Session, clinic_id: str, now: datetime) -> bool:
     """Whether someone died between claiming and ending. Only reads."""
-    chosen = select(WebhookDelivery.id).where(*_abandoned(clinic_id, now))
-    return s.exec(chosen.limit(1)).first() is not None
+    return outgoing.any_abandoned(s, WebhookDelivery, clinic_id, now - CLAIM_HOLDS)
 
 
 def take_up(s: Session, clinic_id: str, now: datetime) -> None:
     """Whatever was abandoned is sent again."""
     again = {"state": "waiting", "due_at": now}
-    s.execute(update(WebhookDelivery).where(*_abandoned(clinic_id, now)).values(**again))
-
-
-def _abandoned(clinic_id: str, now: datetime) -> tuple[ColumnElement[bool], ...]:
-    return (
-        col(WebhookDelivery.clinic_id) == clinic_id,
-        col(WebhookDelivery.state) == "sending",
-        col(WebhookDelivery.claimed_at) <= now - CLAIM_HOLDS,
-    )
+    which = outgoing.abandoned(WebhookDelivery, clinic_id, now - CLAIM_HOLDS)
+    s.execute(update(WebhookDelivery).where(*which).values(**again))
 
 
 def settle(s: Session, letter: Letter, outcome: Outcome, now: datetime) -> str:
