@@ -11,7 +11,7 @@ import pytest
 import time_machine
 from flask import Flask
 from flask.testing import FlaskClient
-from sqlmodel import Session
+from sqlmodel import Session, select
 
 from pwa import create_app
 from pwa.config import Settings
@@ -186,6 +186,18 @@ def session(app, cast) -> Iterator[Session]:
     with app.extensions["db"].session() as session:
         enter(session, cast.oak)
         yield session
+
+
+@pytest.fixture
+def rows(session):
+    """Every row of a table in Oak, as the app has left it."""
+
+    def of(table):
+        found = session.exec(select(table)).all()
+        session.commit()
+        return found
+
+    return of
 
 
 @pytest.fixture

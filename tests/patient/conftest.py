@@ -6,7 +6,6 @@ import json
 from uuid import uuid4
 
 import pytest
-from sqlmodel import select
 
 from pwa.care import pairing
 from pwa.store.tables import Patient
@@ -65,15 +64,3 @@ def stranger(clock, app, cast) -> Phone:
 def phone(stranger, invite) -> Phone:
     assert stranger.pair(invite.token).status_code == 201
     return stranger
-
-
-@pytest.fixture
-def rows(session):
-    """Every row of a table, as the app has left it."""
-
-    def of(table):
-        found = session.exec(select(table)).all()
-        session.commit()
-        return found
-
-    return of

@@ -1,7 +1,6 @@
 """A record system of Oak's that may do everything, and what it sends of Ana."""
 
 import pytest
-from sqlmodel import select
 
 from pwa.care import enrol
 from pwa.interop.fhir.patient import numbers
@@ -15,18 +14,6 @@ from tests.items import SEVERE
 @pytest.fixture
 def program(app, cast, clock):
     return program_of(app, cast).signs_in()
-
-
-@pytest.fixture
-def rows(session):
-    """Every row of a table in Oak, as the app has left it."""
-
-    def of(table):
-        found = session.exec(select(table)).all()
-        session.commit()
-        return found
-
-    return of
 
 
 @pytest.fixture
