@@ -11,6 +11,7 @@ const code = /** @type {HTMLInputElement} */ ($("#code"));
 const shared = /** @type {HTMLInputElement} */ ($("#shared"));
 /** Chosen by a link on this page: then it is the patient's from now on. */
 const chosen = new URLSearchParams(location.search).get("lang");
+const PATIENCE = 5000; // ms
 const secret = decodeURIComponent(location.hash.slice(1));
 
 /** What the clinic sees in its list of phones. */
@@ -31,6 +32,14 @@ async function anew(patient) {
   if (shared.checked || (await get("meta", "mode"))) await import("./mode.js").then((it) => it.begunAnew(shared.checked));
 }
 
+/** In WebKit a worker whose page is left before it is there may not come until the browser ends. */
+async function worker() {
+  if (!navigator.vendor.startsWith("Apple")) return;
+  const there = navigator.serviceWorker?.ready.then(({ active }) => active?.state === "activated"
+    || new Promise((done) => { active?.addEventListener("statechange", done, { once: true }); }));
+  await Promise.race([there, new Promise((done) => { setTimeout(done, PATIENCE); })]);
+}
+
 /** @param {string} secret @param {string} field the id of what to mend */
 async function pair(secret, field) {
   clearFaults();
@@ -46,6 +55,7 @@ async function pair(secret, field) {
   }
   await anew(said.patient.id);
   await keep(said, response.headers.get("ETag"));
+  await worker();
   const { language } = said.patient;
   if (language === document.documentElement.lang) return location.replace("/app");
   await import("./language.js").then((it) => it.switchTo(language));
