@@ -12,6 +12,7 @@ from tests.browser.patients import (
     install,
     invite,
     pair,
+    received,
     rows,
 )
 
@@ -144,5 +145,6 @@ def test_what_waits_of_a_removed_phone_is_sent_when_it_is_paired_again(
     page.reload()
     expect(page.get_by_text("They are sent when you pair it again.")).to_be_visible()
     pair(page, server, cast)
+    expect(received(page)).to_be_visible()
     expect(page.locator("#notice-others")).to_have_count(0)
     assert [row.answers for row in rows(server)] == [OK]
