@@ -14,3 +14,11 @@ def test_it_makes_what_is_sent(app, path):
     after = compress.smallest.cache_info()
     assert answer.content_encoding == "br"
     assert after.misses == before.misses
+
+
+@pytest.mark.parametrize("hosts", [(), ("check.oak.example",), (".oak.example", "oak.other")])
+def test_it_is_ready_whatever_names_it_answers_to(make_app, hosts):
+    app = make_app(https=True, proxies=1, hosts=hosts)
+    before = compress.smallest.cache_info()
+    warm(app)
+    assert compress.smallest.cache_info() != before
