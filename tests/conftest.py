@@ -124,10 +124,19 @@ def postgres() -> Iterator[Postgres]:
     cluster.stop()
 
 
+@pytest.fixture(scope="session")
+def kind_of_run(request) -> Kind:
+    """The kind of database that this run is about."""
+    return _kind(request, databases.ONLY or "sqlite")
+
+
 @pytest.fixture
 def database_kind(request) -> Kind:
     """The kind of database that this test runs on."""
-    name = getattr(request, "param", databases.ONLY or "sqlite")
+    return _kind(request, getattr(request, "param", databases.ONLY or "sqlite"))
+
+
+def _kind(request, name: str) -> Kind:
     if name == "postgresql":
         return request.getfixturevalue("postgres")
     return Sqlite(*request.getfixturevalue("peopled"))

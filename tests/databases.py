@@ -6,13 +6,17 @@ BOOSTER_TEST_DATABASE=postgresql runs them all there, without those that need SQ
 
 import os
 import shutil
-from collections.abc import Iterable, Iterator
-from contextlib import contextmanager
+import sqlite3
+import time
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import closing, contextmanager
+from itertools import count
 from pathlib import Path
 from typing import Protocol
 
 import psycopg
 import time_machine
+from sqlalchemy import make_url
 from sqlmodel import Session, SQLModel
 
 from pwa.store.db import Database
@@ -20,6 +24,7 @@ from pwa.store.start import migrate
 from tests.cast import ENROLLED, Cast, enrol_everybody
 from tests.postgres import APP, OWNER, Cluster, owners, superusers
 
+PATIENCE = 60
 ONLY = os.environ.get("BOOSTER_TEST_DATABASE", "")
 # What relies on turns, on one row of its kind or on one transaction; about a minute of one core.
 ON_BOTH = (
@@ -32,7 +37,7 @@ ON_BOTH = (
     *("tests/interop/reading/test_pages.py", "tests/interop/test_smart_once.py"),
     "tests/interop/writing/test_at_once.py",
 )
-OF_A_FILE = {"database_file", "migrated_file", "peopled", "seeded_file", "one_server"}
+OF_A_FILE = {"database_file"}
 
 
 def kinds_for(path: Path, fixtures: Iterable[str]) -> list[str]:
@@ -58,6 +63,15 @@ class Kind(Protocol):
     def bare(self, folder: Path) -> str:
         """The address of a database without any table."""
 
+    def copied(self, url: str, folder: Path) -> str:
+        """The address of another database with the same content; nobody else is in either."""
+
+    def anew(self, url: str) -> None:
+        """Give a database, under whoever serves it, the cast and nobody else."""
+
+    def lost(self, url: str) -> None:
+        """Take everything out of a database which nobody serves any more."""
+
 
 class Sqlite:
     def __init__(self, template: Path, cast: Cast) -> None:
@@ -69,12 +83,27 @@ class Sqlite:
     def bare(self, folder: Path) -> str:
         return url_of(folder / "bare.sqlite")
 
+    def copied(self, url: str, folder: Path) -> str:
+        return url_of(shutil.copy(_file_of(url), folder / "booster.sqlite"))
+
+    def anew(self, url: str) -> None:
+        with (
+            closing(sqlite3.connect(self._template)) as given,
+            closing(sqlite3.connect(_file_of(url))) as own,
+        ):
+            given.backup(own, progress=_until(time.monotonic() + PATIENCE))
+
+    def lost(self, url: str) -> None:
+        file = _file_of(url)
+        for left in file.parent.glob(f"{file.name}*"):
+            left.unlink()
+
 
 class Postgres:
     """One database that is put back for each test: making one takes thirty times as long."""
 
     def __init__(self, cluster: Cluster) -> None:
-        self._cluster = cluster
+        self._cluster, self._copies = cluster, count()
         self._peopled, self._bare = cluster.create("peopled"), cluster.create("bare")
         self.cast = people(self._peopled)
         names = [table.name for table in SQLModel.metadata.sorted_tables]
@@ -90,16 +119,26 @@ class Postgres:
         ]
 
     def peopled(self, folder: Path) -> str:
-        _do(self._peopled, *self._back)
+        self.anew(self._peopled)
         return self._peopled
+
+    def anew(self, url: str) -> None:
+        _do(url, *self._back)
+
+    def copied(self, url: str, folder: Path) -> str:
+        _do(url, ALONE)
+        return self._cluster.create(f"copy{next(self._copies)}", _name_of(url))
+
+    def lost(self, url: str) -> None:
+        anew = ("DROP SCHEMA public CASCADE", f"CREATE SCHEMA public AUTHORIZATION {OWNER}")
+        _do(url, ALONE, NO_JOBS, *anew, "GRANT USAGE ON SCHEMA public TO PUBLIC")
 
     def create(self, name: str) -> str:
         """A further database without any table, for a fixture of the whole run."""
         return self._cluster.create(name)
 
     def bare(self, folder: Path) -> str:
-        anew = ("DROP SCHEMA public CASCADE", f"CREATE SCHEMA public AUTHORIZATION {OWNER}")
-        _do(self._bare, ALONE, NO_JOBS, *anew, "GRANT USAGE ON SCHEMA public TO PUBLIC")
+        self.lost(self._bare)
         return self._bare
 
 
@@ -129,6 +168,23 @@ def everything(database: Database) -> Iterator[Session]:
         yield session
     if beyond:
         looking.engine.dispose()
+
+
+def _until(end: float) -> Callable[[int, int, int], None]:
+    """A backup waits for ever for a lock that nobody gives back, and no signal reaches it."""
+
+    def look(_status: int, _remaining: int, _total: int) -> None:
+        assert time.monotonic() < end, "somebody holds on to the server's database"
+
+    return look
+
+
+def _file_of(url: str) -> Path:
+    return Path(url.removeprefix("sqlite:///"))
+
+
+def _name_of(url: str) -> str:
+    return make_url(url).database or ""
 
 
 def url_of(where: str | Path) -> str:

@@ -43,9 +43,9 @@ class Cluster:
         """An address as the app's role, or as another one."""
         return f"postgresql://{role}@127.0.0.1:{self.port}/{database}"
 
-    def create(self, database: str) -> str:
-        """A new database without any table, and its address for the app's role."""
-        self.do(f'CREATE DATABASE "{database}" OWNER {OWNER}')
+    def create(self, database: str, like: str = "template1") -> str:
+        """A new database without any table, or a copy, and its address for the app's role."""
+        self.do(f'CREATE DATABASE "{database}" OWNER {OWNER} TEMPLATE "{like}"')
         return self.url(database)
 
     def do(self, *statements: str) -> None:

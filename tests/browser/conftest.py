@@ -20,16 +20,17 @@ expect.set_options(timeout=PATIENCE)
 
 
 @pytest.fixture(scope="session")
-def one_server(tmp_path_factory) -> Iterator[Server]:
-    server = Server(tmp_path_factory.mktemp("server") / "booster.sqlite")
+def one_server(kind_of_run, tmp_path_factory) -> Iterator[Server]:
+    folder = tmp_path_factory.mktemp("server")
+    server = Server(folder / "server", DATABASE_URL=kind_of_run.peopled(folder))
     yield server
     server.kill()
 
 
 @pytest.fixture
-def server(one_server, peopled) -> Server:
+def server(one_server, kind_of_run) -> Server:
     """gunicorn over a database with the cast, as new. See Server for kill and start."""
-    one_server.begin_anew(peopled[0])
+    one_server.begin_anew(kind_of_run)
     return one_server
 
 

@@ -20,5 +20,5 @@ def send(server) -> None:
         session.commit()
     database = Database(server.env["DATABASE_URL"])
     reach = Reach("mailto:hello@oak.clinic", None, server.url)
-    run_once(database, settings_for(server.file, reach=reach))
+    run_once(database, settings_for(server.env["DATABASE_URL"], reach=reach))
     database.engine.dispose()

@@ -3,14 +3,13 @@
 import os
 import signal
 import socket
-import sqlite3
 import subprocess
 import sys
 import time
 import urllib.error
 import urllib.request
-from collections.abc import Callable, Iterator
-from contextlib import closing, contextmanager
+from collections.abc import Iterator
+from contextlib import contextmanager
 from itertools import count
 from pathlib import Path
 from typing import Self
@@ -18,6 +17,8 @@ from typing import Self
 from sqlmodel import Session
 
 from pwa.store.db import Database
+from tests.databases import Kind
+from tests.postgres import superusers
 
 ROOT = Path(__file__).parent.parent.parent
 PATIENCE = 60
@@ -73,23 +74,20 @@ class Server:
         """Kill all of its processes at once, as a power cut does."""
         self._end(signal.SIGKILL)
 
-    def begin_anew(self, database: Path) -> None:
-        """As new for the next test: the content of `database`, running, with no other settings."""
+    def begin_anew(self, kind: Kind) -> None:
+        """As new for the next test: the cast and nobody else, running, with no other settings."""
         if self.env != self._plain or not self._runs():
             self.kill()
             self.env = self._plain
-        with (
-            closing(sqlite3.connect(database)) as given,
-            closing(sqlite3.connect(self.file)) as own,
-        ):
-            given.backup(own, progress=_until(time.monotonic() + PATIENCE))
+        kind.anew(self.env["DATABASE_URL"])
         if not self._runs():
             self.start()
 
     @contextmanager
     def session(self) -> Iterator[Session]:
-        """A session of its database, from outside."""
-        database = Database(self.env["DATABASE_URL"])
+        """A session of its database, from outside, that no policy holds."""
+        url = self.env["DATABASE_URL"]
+        database = Database(superusers(url) or url)
         with database.session() as session:
             yield session
         database.engine.dispose()
@@ -121,15 +119,6 @@ class Server:
             except (urllib.error.URLError, OSError):
                 time.sleep(0.05)
         raise AssertionError(f"the server did not start:\n{self.log.read_text()}")
-
-
-def _until(end: float) -> Callable[[int, int, int], None]:
-    """A backup waits for ever for a lock that nobody gives back, and no signal reaches it."""
-
-    def look(_status: int, _remaining: int, _total: int) -> None:
-        assert time.monotonic() < end, "somebody holds on to the server's database"
-
-    return look
 
 
 def free_port() -> int:

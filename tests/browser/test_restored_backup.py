@@ -6,13 +6,16 @@ from playwright.sync_api import Page, expect
 
 from pwa.cli import main
 from tests.browser.patients import CHECK_INS, HIGH, OK, check_in, install, pair, received, rows
+from tests.postgres import owners, superusers
 
 
 class Operator:
     """Backs the server up, and restores what it was at the first backup."""
 
-    def __init__(self, server, folder) -> None:
-        self._server, self._folder = server, folder
+    def __init__(self, server, kind, folder) -> None:
+        self._server, self._kind, self._folder = server, kind, folder
+        self._scratch = kind.bare(folder)
+        self._url = server.env["DATABASE_URL"]
         self._types("backup", "key", folder / "key")
         self._recipient = (folder / "key").read_text().split()[2]
 
@@ -21,20 +24,24 @@ class Operator:
 
     def restores(self, name: str) -> None:
         self._server.kill()
-        for left in self._server.file.parent.glob(f"{self._server.file.name}*"):
-            left.unlink()
+        self._kind.lost(self._url)
         self._types("restore", self._folder / name, "--identity", self._folder / "key")
         self._server.start()
 
     def _types(self, *words) -> None:
-        env = {"DATABASE_URL": self._server.env["DATABASE_URL"]}
+        env = {
+            "DATABASE_URL": self._url,
+            "DATABASE_OWNER_URL": owners(self._url),
+            "DATABASE_BACKUP_URL": superusers(self._url),
+            "BOOSTER_SCRATCH_URL": superusers(self._scratch),
+        }
         result = CliRunner().invoke(main, [str(word) for word in words], env=env)
         assert result.exit_code == 0, result.output
 
 
 @pytest.fixture
-def operator(server, tmp_path) -> Operator:
-    return Operator(server, tmp_path)
+def operator(server, kind_of_run, tmp_path) -> Operator:
+    return Operator(server, kind_of_run, tmp_path)
 
 
 def copies(page: Page) -> int:
