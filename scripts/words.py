@@ -27,7 +27,7 @@ SOURCES = (
     ("javascript", SCRIPTS, "pwa/static/js", "*.js"),
 )
 OPTIONS = {"trimmed": "true", "newstyle_gettext": "true", "silent": "false"}
-CORE = "pwa/decision/words.py"
+CORE = "pwa/decision/words"
 
 
 def extracted() -> Catalog:

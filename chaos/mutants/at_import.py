@@ -9,7 +9,10 @@ import pytest
 
 from chaos.mutants.made import Mutant
 
-TABLES = ("parameter", "policy", "questionnaire", "reports", "rhythm", "rules", "words", "protocol")
+TABLES = (
+    *("parameter", "policy", "questionnaire", "translations", "reports", "rhythm", "rules"),
+    *("words.english", "words.translated", "protocol"),
+)
 AT_IMPORT = tuple(f"pwa.decision.{name}" for name in TABLES)
 ANEW = ("pwa.decision", "tests.decision", "tests.conftest")
 # Those that hold the tables which are made at import.

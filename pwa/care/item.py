@@ -9,8 +9,8 @@ from datetime import date, datetime
 from typing import Any, NamedTuple
 
 from pwa.decision import REPORTS, parse_answers
-from pwa.decision.questionnaire import IDS
 from pwa.decision.reader import read_date
+from pwa.decision.translations import IDS
 from pwa.errors import Fault, Invalid
 
 _WALL = re.compile(r"\d{4}-\d{2}-\d{2}T\d{2}:\d{2}(:\d{2}(\.\d+)?)?", re.ASCII)

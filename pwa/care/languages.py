@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from functools import cache
 
 from pwa import languages
-from pwa.decision.questionnaire import GAD7_IN
+from pwa.decision.translations import GAD7_IN
 from pwa.decision.words import Calendar, Words, words_in
 from pwa.languages import ENGLISH, PSEUDO, Language
 

@@ -6,9 +6,9 @@ from datetime import date, timedelta
 from typing import Any, NamedTuple
 
 from pwa.care import crisis, languages, shown_plan
-from pwa.decision.message import written_date
 from pwa.decision.questionnaire import HIGHEST_TOTAL
 from pwa.decision.words import Calendar
+from pwa.decision.written import written_date
 from pwa.languages import Language
 from pwa.store.tables import Clinic, Patient
 

@@ -10,7 +10,7 @@ from pwa.care import history, policy, programme
 from pwa.care.course import days
 from pwa.decision import Policy, advise
 from pwa.decision.cycles import cycles_of, lasted
-from pwa.decision.message import check_again_day
+from pwa.decision.gaps import check_again_day
 from pwa.decision.rhythm import Due, Rhythm, as_planned, due
 from pwa.decision.timeline import Timeline
 from pwa.store.tables import Clinic, Patient

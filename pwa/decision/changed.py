@@ -6,10 +6,10 @@ A change is JSON-ready data that is kept with the plan; `say` puts it in one lin
 from datetime import date
 from typing import Any
 
-from pwa.decision.message import written_date
 from pwa.decision.plan import Plan
 from pwa.decision.summary import summary_of
 from pwa.decision.words import Words
+from pwa.decision.written import written_date
 
 Change = dict[str, Any]
 

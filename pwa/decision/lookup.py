@@ -4,10 +4,10 @@ from collections.abc import Iterable
 from datetime import date
 from typing import Any
 
-from pwa.decision.message import OnTheDay, fill
 from pwa.decision.plan import Plan
 from pwa.decision.questionnaire import HIGHEST_FLOOR, HIGHEST_TOTAL
 from pwa.decision.words import Calendar
+from pwa.decision.written import OnTheDay, fill
 
 
 def look_up(

@@ -6,7 +6,8 @@ of it.
 
 from typing import NamedTuple
 
-from pwa.decision.policy import ALL_PARAMETERS, BISCHOFF, TOUSSAINT, Policy
+from pwa.decision.numbers.sources import BISCHOFF, TOUSSAINT
+from pwa.decision.policy import ALL_PARAMETERS, Policy
 from pwa.decision.situation import has_responded
 from pwa.decision.timeline import Timeline
 from pwa.decision.walk import Walk

@@ -12,7 +12,8 @@ from itertools import groupby
 from typing import Any, NamedTuple
 
 from pwa.decision.advice import Advice, answer_of, decide, rank
-from pwa.decision.message import Voice, draft
+from pwa.decision.gaps import Voice
+from pwa.decision.message import draft
 from pwa.decision.policy import Policy
 from pwa.decision.questionnaire import HIGHEST_FLOOR, HIGHEST_TOTAL
 from pwa.decision.reports import REPORTS

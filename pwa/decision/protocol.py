@@ -8,8 +8,8 @@ from collections.abc import Mapping
 from datetime import date, timedelta
 from typing import NamedTuple
 
+from pwa.decision.numbers.sources import CHOICE
 from pwa.decision.parameter import Parameter
-from pwa.decision.policy import CHOICE
 from pwa.decision.timeline import BOOSTER, INDUCTION, TREATMENT_KINDS
 from pwa.errors import Fault, Invalid
 

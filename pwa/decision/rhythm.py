@@ -9,8 +9,9 @@ from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
 from pwa.decision.cycles import Lasted
+from pwa.decision.numbers.sources import CHOICE
 from pwa.decision.parameter import Parameter
-from pwa.decision.policy import CHOICE, Policy
+from pwa.decision.policy import Policy
 from pwa.errors import Fault, Invalid
 
 _CLOSEST = "closer than 5 days two check-ins count as one"

@@ -6,7 +6,8 @@ from datetime import date
 import pytest
 
 from pwa.decision import Voice, advise, message, parse_case
-from pwa.decision.message import CHECK_AGAIN_DAYS, check_again_day, draft
+from pwa.decision.gaps import CHECK_AGAIN_DAYS, check_again_day
+from pwa.decision.message import draft
 from pwa.decision.words import ENGLISH
 from tests.decision.histories import golden_inputs, random_cases
 

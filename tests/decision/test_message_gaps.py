@@ -5,8 +5,10 @@ from datetime import date
 import pytest
 
 from pwa.decision import Voice, advise, parse_case
-from pwa.decision.message import CHECK_AGAIN_DAYS, draft, written_date
+from pwa.decision.gaps import CHECK_AGAIN_DAYS
+from pwa.decision.message import draft
 from pwa.decision.words import ENGLISH
+from pwa.decision.written import written_date
 from tests.decision.histories import golden_inputs, random_cases
 from tests.decision.test_advise import WELL, ask
 

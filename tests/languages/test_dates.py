@@ -5,7 +5,7 @@ from datetime import date, time
 import pytest
 
 from pwa.care.languages import words
-from pwa.decision.message import written_date
+from pwa.decision.written import written_date
 from pwa.languages import time_of_day
 
 MAY_4 = date(2026, 5, 4).toordinal()

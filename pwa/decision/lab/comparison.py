@@ -6,8 +6,9 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from pwa.decision.lab.asking import Replayed, replayed
-from pwa.decision.lab.figures import Figures, figures_of
+from pwa.decision.lab.figures import Figures
 from pwa.decision.lab.followed import Followed
+from pwa.decision.lab.of_patient import figures_of
 from pwa.decision.lab.outcome import episodes, leads, returns
 from pwa.decision.policy import Policy
 

@@ -5,7 +5,6 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field, fields, replace
 from typing import Any
 
-from pwa.decision.lab.asking import Asking, Replayed
 from pwa.decision.lab.counted import (
     WEEK,
     Key,
@@ -16,8 +15,7 @@ from pwa.decision.lab.counted import (
     plain,
     week_of,
 )
-from pwa.decision.lab.followed import Followed
-from pwa.decision.lab.outcome import FALSE_ALARM, Episode, has_settled
+from pwa.decision.lab.outcome import FALSE_ALARM
 
 LATELY_WEEKS = 12
 ANY = "any"  # of the rules
@@ -75,9 +73,8 @@ class Figures:
     @property
     def weeks(self) -> int:
         """Weeks from the first check-in on record to the last, both included."""
-        if self.first is None or self.last is None:
-            return 0
-        return week_of(self.last) - week_of(self.first) + 1
+        first, last = self.first_week, self.last_week
+        return 0 if first is None or last is None else last - first + 1
 
     @property
     def patient_weeks(self) -> float:
@@ -160,30 +157,3 @@ class Figures:
 
 _COUNTED = ("flags", "people", "requests", "outcomes", "leads")
 _SUMMED = ("patients", "settled", "days", "check_ins", "flagged", "misses")
-
-
-def figures_of(
-    patient: Followed, replayed: Replayed, found: list[Episode], lead: Mapping[int, int | None]
-) -> Figures:
-    """One patient's part of the figures."""
-    check_ins = patient.timeline.check_ins
-    return Figures(
-        patients=1,
-        settled=int(has_settled(patient)),
-        days=patient.until - patient.first + 1,
-        check_ins=len(check_ins),
-        flagged=int(bool(replayed.flags)),
-        flags=Counter((week_of(flag.on), flag.rule) for flag in replayed.flags),
-        people=_people(replayed.flags),
-        requests=Counter((week_of(one.on), one.rule) for one in replayed.requests),
-        outcomes=Counter(episode.outcome for episode in found),
-        leads=Counter(days for days in lead.values() if days is not None),
-        misses=sum(days is None for days in lead.values()),
-        first=check_ins[0].on if check_ins else None,
-        last=check_ins[-1].on if check_ins else None,
-    )
-
-
-def _people(flags: list[Asking]) -> Counter[Key]:
-    """The weeks and rules in which this one patient was flagged."""
-    return Counter({(week_of(one.on), rule): 1 for one in flags for rule in (one.rule, ANY)})

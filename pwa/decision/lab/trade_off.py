@@ -1,8 +1,9 @@
 """What a policy would trade for what, as one of its parameters moves over its range."""
 
 from pwa.decision.lab.asking import replayed
-from pwa.decision.lab.figures import Figures, figures_of
+from pwa.decision.lab.figures import Figures
 from pwa.decision.lab.followed import Followed
+from pwa.decision.lab.of_patient import figures_of
 from pwa.decision.lab.outcome import episodes, leads, returns
 from pwa.decision.policy import PARAMETERS, Policy
 from pwa.errors import Invalid

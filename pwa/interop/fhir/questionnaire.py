@@ -5,7 +5,8 @@ Source: clinical policy, "GAD-7, to the letter"; SDC 3.0.0 (calculatedExpression
 
 from typing import Any
 
-from pwa.decision.questionnaire import GAD7, GAD7_IN, Difficulty, Option
+from pwa.decision.questionnaire import GAD7, Difficulty, Option
+from pwa.decision.translations import GAD7_IN
 from pwa.interop.fhir.element import LOINC, Base, Resource, concept, filled
 
 NAME = "gad-7"
