@@ -18,7 +18,7 @@ from pwa.config import Settings
 from pwa.store import keyring
 from pwa.store.db import Database, enter
 from pwa.store.migrations import upgrade
-from tests import KEYS, SECRET_KEY, databases, spared, statements
+from tests import KEYS, SECRET_KEY, chance, databases, spared, statements
 from tests.cast import Cast
 from tests.databases import Kind, Postgres, Sqlite
 from tests.house_rules import check_headers, check_new_page
@@ -26,6 +26,7 @@ from tests.postgres import Cluster
 
 statements.watch()
 spared.spare()
+chance.tame()
 NOW = datetime(2026, 4, 27, 15, 0, tzinfo=UTC)
 
 

@@ -25,7 +25,7 @@ from pwa.store.tables import Clinic
 from tests.items import WELL, check_in_item
 
 TODAY = date(2026, 4, 27)
-often = settings(max_examples=60, deadline=None, suppress_health_check=list(HealthCheck))
+often = settings(max_examples=60, suppress_health_check=list(HealthCheck))
 scalars = st.none() | st.booleans() | st.integers() | st.floats() | st.text(max_size=12)
 values = st.recursive(
     scalars,

@@ -151,7 +151,7 @@ ANY = st.recursive(
 )  # fmt: skip
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=150)
 @given(DAYS, st.dictionaries(st.sampled_from([key for key in GOOD if key != "today"]), ANY))
 def test_whatever_is_given_is_refused_by_name_or_advised_upon(today, rest):
     try:

@@ -19,7 +19,7 @@ CLIENT = Client(
     clinic_id="oak", id="c", name="", scopes=[], origins=[], created_by="", created_at=NOW,
     keys=public(key()),
 )  # fmt: skip
-OFTEN = settings(max_examples=60, deadline=None)
+OFTEN = settings(max_examples=60)
 LEAVES = st.none() | st.booleans() | st.integers() | st.floats() | st.text(max_size=9)
 ANYTHING = st.recursive(
     LEAVES, lambda some: st.lists(some, max_size=3) | st.dictionaries(st.text(max_size=5), some)

@@ -1,6 +1,6 @@
 """Whatever JSON comes, it is read or its faults are named."""
 
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from pwa.errors import Invalid
@@ -23,7 +23,7 @@ ANYTHING = st.recursive(
 def test_it_is_read_or_its_faults_are_named(app):
     faults = set()
 
-    @settings(max_examples=60, suppress_health_check=[HealthCheck.too_slow], deadline=None)
+    @settings(max_examples=60)
     @given(body=st.dictionaries(NAMES, ANYTHING), inner=st.lists(ANYTHING, max_size=3))
     def ask(body, inner):
         for reader in (call.read, feedback.answers):

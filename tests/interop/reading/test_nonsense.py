@@ -2,7 +2,7 @@
 
 from urllib.parse import quote
 
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from pwa.interop.fhir.kinds import KINDS
@@ -29,7 +29,7 @@ def is_proper(answer) -> bool:
     return answer.json["resourceType"] == kind.get(answer.status_code)
 
 
-@settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=40)
 @given(
     kind=st.sampled_from([kind.name for kind in KINDS]),
     query=st.lists(st.tuples(st.sampled_from([*NAMES, *CONTROLS]), SAID), max_size=3),

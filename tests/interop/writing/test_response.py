@@ -152,7 +152,7 @@ ITEMS = st.lists(
 )  # fmt: skip
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=150)
 @given(st.dictionaries(st.sampled_from(ELEMENTS), ANYTHING), ITEMS | ANYTHING)
 def test_no_nonsense_breaks_the_reading(elements, items):
     said = sent.response("ana") | elements | {"item": items}
