@@ -15,9 +15,10 @@ import psycopg
 
 # What the database has of each check-in, the numbers in which its advice was recorded with it too.
 _ROWS = """SELECT c.id, c.patient_id, c.digest, c.answers, c."on", c.seq,
-    (SELECT count(*) FROM advice_record a WHERE a.clinic_id = c.clinic_id
-        AND a.trigger_id = c.id AND a.trigger = 'check-in') AS advised
-    FROM check_in c WHERE c.device_id IS NOT NULL"""
+    coalesce(a.advised, 0)
+    FROM check_in c LEFT JOIN (SELECT clinic_id, trigger_id, count(*) AS advised FROM advice_record
+        WHERE trigger = 'check-in' GROUP BY clinic_id, trigger_id) a
+    ON a.clinic_id = c.clinic_id AND a.trigger_id = c.id WHERE c.device_id IS NOT NULL"""
 
 
 class Sent(NamedTuple):
