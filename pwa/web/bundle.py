@@ -2,6 +2,7 @@
 
 A bundle is a module that only names others: `export * as $name from "./name.js";`, each after what
 it imports itself. Whoever imports one of those is given the bundle's, so that each exists once.
+A style sheet is sent with its parts in the place of their imports.
 """
 
 import re
@@ -11,6 +12,7 @@ from pathlib import Path
 _MEMBER = re.compile(r'^export \* as \$(\w+) from "\./\1\.js";$', re.MULTILINE)
 _IMPORT = re.compile(r'^import (?:\{([^}]*)\} from )?"\./(\w+)\.js";$', re.MULTILINE)
 _EXPORT = re.compile(r"^export (?=(?:const|function|async function) ([\w$]+))", re.MULTILINE)
+_PART = re.compile(r'^@import "\./([\w/-]+\.css)";$', re.MULTILINE)
 _NOT_KNOWN = re.compile(r"^(?:import|export)\b.*", re.MULTILINE)
 
 
@@ -30,7 +32,9 @@ def file_of(folder: Path, module: str) -> str:
 
 
 def sent(path: Path, source: str) -> str:
-    """A script as it is sent: a bundle with its members in it, another with imports from it."""
+    """A file as it is sent: a bundle with its members in it, another with imports from it."""
+    if path.suffix == ".css":
+        return _PART.sub(lambda part: (path.parent / part[1]).read_text(), source)
     if path.stem in homes(path.parent).values():
         return _bundle(path.parent, path.stem)
     return _IMPORT.sub(lambda found: _from_bundle(found, homes(path.parent)), source)

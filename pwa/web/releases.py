@@ -21,6 +21,7 @@ STATIC = ROOT / "static"
 COUNTED = ("static", "templates", "decision", "languages")
 IMMUTABLE = "public, max-age=31536000, immutable"
 COMPRESSIBLE = (".css", ".js", ".json", ".mjs", ".svg", ".txt", ".webmanifest")
+BUNDLED = (".css", ".js")
 
 blueprint = Blueprint("static", __name__)
 
@@ -127,7 +128,7 @@ def load(name: str) -> Asset | None:
 
 def _written(path: Path) -> bytes:
     body = path.read_bytes()
-    return bundle.sent(path, body.decode()).encode() if path.suffix == ".js" else body
+    return bundle.sent(path, body.decode()).encode() if path.suffix in BUNDLED else body
 
 
 def _find(name: str) -> Path | None:

@@ -51,6 +51,13 @@ def test_who_imports_one_of_them_gets_the_bundles(folder):
     assert bundle.file_of(folder, "page") == "page.js"
 
 
+def test_a_style_sheet_has_its_parts_in_it(tmp_path):
+    (tmp_path / "parts").mkdir()
+    (tmp_path / "parts" / "one.css").write_text("a{}")
+    text = '/* whole */\n@import "./parts/one.css";\nb{}'
+    assert bundle.sent(tmp_path / "whole.css", text) == "/* whole */\na{}\nb{}"
+
+
 @pytest.mark.parametrize("odd", ["export let a = 1;", "export default 1;", 'import a from "b";'])
 def test_it_refuses_what_it_cannot_say(folder, odd):
     (folder / "one.js").write_text(odd)
