@@ -16,6 +16,11 @@ HIGH = [2, 2, 2, 2, 2, 2, 1]
 OPTIONS = ("Not at all", "Several days", "More than half the days", "Nearly every day")
 CHECK_INS = "**/api/check-ins/*"
 NO_BACKGROUND_SYNC = "delete ServiceWorkerRegistration.prototype.sync"
+# A step asks for its place in the history and on disk when its picture is there, and this later.
+PAINTED = """new Promise((done) => {
+  requestAnimationFrame(() => setTimeout(done));
+  setTimeout(done, 100);
+})"""
 INDUCTION = range(0, 18, 3)  # six treatments, three days apart
 
 
@@ -42,7 +47,7 @@ def install(page: Page) -> None:
 
 def draft_is_kept(page: Page) -> None:
     """Wait until what the screen shows is on disk: whoever saves a draft holds this lock."""
-    page.evaluate("navigator.locks.request('booster-draft', () => true)")
+    page.evaluate(f"{PAINTED}.then(() => navigator.locks.request('booster-draft', () => true))")
 
 
 def today(server: Server, cast: Cast) -> date:

@@ -48,8 +48,9 @@ def script() -> list[tuple[str, ...]]:
     return [row for row in rows if row[0] != HEADING]
 
 
-def go_on(page: Page) -> None:
+def go_on(page: Page, step: str) -> None:
     page.get_by_role("button", name="Continue").press("Enter")
+    expect(page.locator(f"[data-step={step}] h1")).to_be_focused()
 
 
 def test_each_step_is_announced_as_the_script_says(page: Page, server, cast):
@@ -65,19 +66,15 @@ def test_each_step_is_announced_as_the_script_says(page: Page, server, cast):
         page.locator(f"#q{number}-{value}").press("Space")
         if number == 1:
             reader.after("Chose an answer")
-        go_on(page)
-    expect(page.locator("[data-step=difficulty]")).to_be_visible()
+        go_on(page, f"q{number + 1}" if number < len(OK) else "difficulty")
     reader.after("Continued to the question that is not scored")
-    go_on(page)
-    expect(page.locator("[data-step=treatment]")).to_be_visible()
+    go_on(page, "treatment")
     reader.after("Continued to the last treatment")
     page.get_by_label("Yes", exact=True).press("Space")
     reader.after("Chose “Yes”")
-    go_on(page)
-    expect(page.locator("[data-step=reports]")).to_be_visible()
+    go_on(page, "reports")
     reader.after("Continued to side effects")
-    go_on(page)
-    expect(page.locator("[data-step=answers]")).to_be_visible()
+    go_on(page, "answers")
     reader.after("Continued to the answers")
     page.get_by_role("button", name="Finish").press("Enter")
     expect(received(page)).to_be_visible()

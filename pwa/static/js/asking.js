@@ -3,7 +3,7 @@ import { opened } from "./app.js";
 import { $, painted } from "./dom.js";
 import { clearFaults, showFaults } from "./faults.js";
 import { clear, collect, dateField, fill, form, fresh, keep, kept, over, QUESTIONS } from "./form.js";
-import { back, next, start, step, wished, withReports } from "./journey.js";
+import { back, behind, next, settle, start, step, wished, withReports } from "./journey.js";
 import { clinic, current, refresh } from "./session.js";
 import { askTreatment, offerHelp, treatmentFault } from "./steps.js";
 import { t } from "./words.js";
@@ -39,8 +39,8 @@ function onShow(name) {
   const words = name === "answers" ? t("Finish") : t("Continue");
   if ($("#continue").textContent !== words) $("#continue").textContent = words;
   if (name === "treatment") dateField();
-  if (name === "answers") later().then(([{ review }]) => review(asksReports), () => {});
-  if (body.dataset.busy) save();
+  if (name === "answers") behind(() => later().then(([{ review }]) => review(asksReports), () => {}));
+  if (body.dataset.busy) behind(save);
 }
 
 function fault() {
@@ -53,6 +53,7 @@ function fault() {
 /** @param {Event} event */
 async function submitted(event) {
   event.preventDefault();
+  settle();
   if (!isLive) return; // Enter, in the moment before the draft is read
   const found = fault();
   if (found) return showFaults([found]);

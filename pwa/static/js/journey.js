@@ -15,6 +15,20 @@ let order = steps.map((step) => step.dataset.step ?? "");
 let now = "";
 /** @type {(step: string) => void} */
 let shown = () => {};
+/** @type {(() => void)[]} */
+let left = [];
+
+/**
+ * For behind the picture that answers a tap, and before anything else that is asked for.
+ * @param {() => void} work
+ */
+export const behind = (work) => { left.push(work); };
+
+export function settle() {
+  const works = left;
+  left = [];
+  for (const work of works) work();
+}
 
 export const step = () => now;
 
@@ -30,9 +44,14 @@ export function withReports(wanted) {
 export function start(onShow, first) {
   shown = onShow;
   $("#plain").hidden = true;
-  addEventListener("popstate", () => show(order.includes(here()) ? here() : now, true));
+  for (const next of ["keydown", "pointerdown"]) addEventListener(next, settle, true);
+  addEventListener("popstate", () => {
+    left = []; // a step that was not on the screen yet has no place in the history
+    show(order.includes(here()) ? here() : now, true);
+  });
   history.replaceState({ step: first }, "", `#${first}`);
   show(first, false);
+  settle();
   $("#check-in").className = "";
   painted().then(() => steps.forEach(headingOf)); // the next tap finds them made
 }
@@ -47,18 +66,21 @@ const here = () => location.hash.slice(1);
 
 /** @param {string} name @param {{ to?: string, replace?: boolean }} [how] where Continue leads, after a change */
 export function go(name, how = {}) {
+  settle();
   const from = how.replace ? history.state?.from : now;
-  history[how.replace ? "replaceState" : "pushState"]({ step: name, to: how.to, from }, "", `#${name}`);
+  behind(() => history[how.replace ? "replaceState" : "pushState"]({ step: name, to: how.to, from }, "", `#${name}`));
   show(name, true);
 }
 
 export function next() {
+  settle();
   const { to } = history.state ?? {};
   if (to) return history.back();
   go(order[order.indexOf(now) + 1]);
 }
 
 export function back() {
+  settle();
   const previous = order[order.indexOf(now) - 1];
   const { from, to } = history.state ?? {};
   if (to || (from && from === previous)) history.back();
@@ -86,9 +108,16 @@ function show(name, focus) {
   }
   const step = $(`[data-step="${name}"]`);
   const heading = headingOf(step);
-  const place = questions.indexOf(step) + 1;
-  const question = place && t("Question {place} of {count}", { place, count: questions.length });
-  document.title = `${question || heading.textContent}${title}`;
+  behind(() => {
+    document.title = `${placeOf(step) || heading.textContent}${title}`;
+    if (focus) heading.focus({ preventScroll: true });
+  });
   shown(name);
-  if (focus) heading.focus({ preventScroll: true });
+  painted().then(settle);
+}
+
+/** @param {HTMLElement} step "Question 3 of 7" */
+function placeOf(step) {
+  const place = questions.indexOf(step) + 1;
+  return place && t("Question {place} of {count}", { place, count: questions.length });
 }

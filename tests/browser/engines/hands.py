@@ -4,7 +4,7 @@ import time
 from collections.abc import Callable, Sequence
 from typing import Any, Protocol
 
-from tests.browser.patients import OPTIONS
+from tests.browser.patients import OPTIONS, PAINTED
 from tests.browser.server import PATIENCE
 
 PRESS = """(path) => {
@@ -102,7 +102,8 @@ def answer(engine: Engine, answers: Sequence[int], first: int = 1) -> None:
 
 
 def draft_is_kept(engine: Engine) -> None:
-    engine.run("() => navigator.locks.request('booster-draft', () => true)")
+    lock = "navigator.locks.request('booster-draft', () => true)"
+    engine.run(f"() => {PAINTED}.then(() => {lock})")
 
 
 def finish(engine: Engine) -> None:
