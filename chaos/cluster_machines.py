@@ -1,4 +1,4 @@
-"""Three machines with PostgreSQL, Patroni and etcd each, and HAProxy in front, all on loopback.
+"""Machines with PostgreSQL, Patroni and etcd each, all on loopback.
 
 Each machine has an address of 127.0.0.0/8 and an ordinary user of its own, so that packet rules can
 tell whose packet it is. All of it runs in namespaces that end with the programme: see `cluster`.
@@ -11,15 +11,11 @@ import shutil
 import signal
 import subprocess
 import time
-import urllib.request
 from collections.abc import Callable
 from pathlib import Path
-from typing import Any
 
-# Users that every Debian has; what they own here lies in a temporary folder.
-USERS = ("postgres", "daemon", "games")
-BALANCER = "127.0.0.100"
-PORT = 5000
+from chaos.cluster_settings import BALANCER, USERS, Member, address_of, etcd, patroni
+
 PATIENCE = 300
 
 
@@ -32,14 +28,15 @@ class Machine:
         self.user = pwd.getpwnam(USERS[number])
         self.folder = folder / self.name
         self.folder.mkdir()
+        self._member = Member(self.name, self.address, self.folder)
         settings = self.folder / "patroni.json"  # JSON is YAML too
-        settings.write_text(json.dumps(patroni(self, synchronous=synchronous)))
+        settings.write_text(json.dumps(patroni(self._member, synchronous=synchronous)))
         for path in (self.folder, settings):
             shutil.chown(path, self.user.pw_uid, self.user.pw_gid)
 
     def start(self, *, is_new: bool = False) -> None:
         """etcd and Patroni, which starts PostgreSQL."""
-        self._run("etcd", "/usr/bin/etcd", *etcd(self, is_new=is_new))
+        self._run("etcd", "/usr/bin/etcd", *etcd(self._member, is_new=is_new))
         self._run("patroni", "/usr/bin/patroni", self.folder / "patroni.json")
 
     def kill(self) -> None:
@@ -64,6 +61,18 @@ class Machine:
         port = ["-p", "tcp", "-m", "tcp"]
         self._rule(off, "-s", self.address, *port, "--sport", "5432", "!", "-d", BALANCER)
         self._rule(off, "-d", self.address, *port, "--dport", "5432", "!", "-s", BALANCER)
+
+    def wait_until_rewinding(self) -> None:
+        """Until it is being made to follow another: some files are the other's already, or all."""
+        seen: list[int] = []
+
+        def is_half_done() -> bool:
+            now = [one for one in self._processes() if b"pg_rewind\0-D" in _words(one)]
+            is_over = bool(seen) and not now
+            seen.extend(now)
+            return is_over or any(writes(one, self.folder / "data") for one in now)
+
+        until(is_half_done, f"{self.name} is not rewound", step=0.02)
 
     def _rule(self, off: bool, *match: str) -> None:
         act = ["iptables", "-w", "-A" if off else "-D", "OUTPUT", *match, "-j", "DROP"]
@@ -100,102 +109,30 @@ class Machine:
             )
 
 
-def address_of(number: int) -> str:
-    return f"127.0.0.{11 + number}"
-
-
-def etcd(one: Machine, *, is_new: bool) -> list[str]:
-    peers = [f"db{n + 1}=http://{address_of(n)}:2380" for n in range(len(USERS))]
-    client, peer = f"http://{one.address}:2379", f"http://{one.address}:2380"
-    return [
-        *("--name", one.name, "--data-dir", str(one.folder / "etcd"), "--log-level", "warn"),
-        *("--listen-client-urls", client, "--advertise-client-urls", client),
-        *("--listen-peer-urls", peer, "--initial-advertise-peer-urls", peer),
-        "--enable-v2=true",
-        *("--heartbeat-interval", "250", "--election-timeout", "2500"),
-        *("--initial-cluster", ",".join(peers)),
-        *("--initial-cluster-state", "new" if is_new else "existing"),
-    ]
-
-
-def patroni(one: Machine, *, synchronous: bool) -> dict[str, Any]:
-    """What docs/scale.md says, with these addresses and without passwords."""
-    anybody = ["local all all trust", "host all all 127.0.0.0/8 trust"]
-    return {
-        "scope": "booster",
-        "name": one.name,
-        "restapi": {"listen": f"{one.address}:8008", "connect_address": f"{one.address}:8008"},
-        # The older API: by the newer one this Patroni takes its lock back from whoever has it now,
-        # when it wakes after having been frozen, and what the other acknowledged is lost.
-        "etcd": {"hosts": [f"{address_of(n)}:2379" for n in range(len(USERS))]},
-        "bootstrap": {
-            "dcs": {
-                "ttl": 15,
-                "loop_wait": 2,
-                "retry_timeout": 5,
-                "primary_start_timeout": 0,
-                "synchronous_mode": synchronous,
-                "synchronous_mode_strict": synchronous,
-                "postgresql": {"use_pg_rewind": True, "parameters": {"max_connections": 60}},
-            },
-            "initdb": [{"encoding": "UTF8"}, {"locale": "C.UTF-8"}, "data-checksums"],
-            "pg_hba": [*anybody, "host replication all 127.0.0.0/8 trust"],
-        },
-        "postgresql": {
-            "listen": f"{one.address}:5432",
-            "connect_address": f"{one.address}:5432",
-            "data_dir": str(one.folder / "data"),
-            "bin_dir": "/usr/lib/postgresql/15/bin",
-            "pgpass": str(one.folder / "pgpass"),
-            "use_unix_socket": True,
-            "parameters": {"unix_socket_directories": str(one.folder)},
-            "authentication": {
-                "superuser": {"username": "postgres"},
-                "replication": {"username": "replicator"},
-            },
-        },
-    }
-
-
-def haproxy(folder: Path) -> Path:
-    """HAProxy's settings: the one whose Patroni says that it is the primary gets everything."""
-    servers = [
-        f"    server db{n + 1} {address_of(n)}:5432 check port 8008 source {BALANCER}"
-        for n in range(len(USERS))
-    ]
-    written = f"""defaults
-    mode tcp
-    timeout connect 2s
-    timeout client 1h
-    timeout server 1h
-listen primary
-    bind 127.0.0.1:{PORT}
-    option httpchk GET /primary
-    http-check expect status 200
-    timeout check 2s
-    default-server inter 1s fastinter 300ms fall 2 rise 2 on-marked-down shutdown-sessions
-{chr(10).join(servers)}
-"""
-    file = folder / "haproxy.cfg"
-    file.write_text(written)
-    return file
-
-
-def until(reached: Callable[[], object], what: str, seconds: float = PATIENCE) -> None:
-    end = time.monotonic() + seconds
+def until(reached: Callable[[], object], what: str, step: float = 0.2) -> None:
+    """It looks again after `step` seconds."""
+    end = time.monotonic() + PATIENCE
     while not reached():
         assert time.monotonic() < end, what
-        time.sleep(0.2)
+        time.sleep(step)
 
 
-def members(machines: list[Machine]) -> dict[str, str]:
-    """Each member's role, when it runs and follows; from whichever Patroni answers."""
-    for one in machines:
-        try:
-            with urllib.request.urlopen(f"http://{one.address}:8008/cluster", timeout=2) as answer:
-                told = json.load(answer)["members"]
-        except (OSError, ValueError):
-            continue
-        sound = ("running", "streaming")
-        return {member["name"]: member["role"] for member in told if member["state"] in sound}
-    return {}
+def _words(process: int) -> bytes:
+    """Of its command."""
+    try:
+        return Path(f"/proc/{process}/cmdline").read_bytes()
+    except (FileNotFoundError, ProcessLookupError):
+        return b""
+
+
+def writes(process: int, folder: Path) -> bool:
+    """Whether it has a file of this folder open for writing."""
+    try:
+        for entry in Path(f"/proc/{process}/fdinfo").iterdir():
+            opened = Path(f"/proc/{process}/fd/{entry.name}").readlink()
+            flags = int(entry.read_text().split()[3], 8)
+            if opened.is_relative_to(folder) and flags & os.O_ACCMODE != os.O_RDONLY:
+                return True
+    except (FileNotFoundError, ProcessLookupError):
+        pass  # closed meanwhile; it is looked at again
+    return False

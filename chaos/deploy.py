@@ -8,21 +8,20 @@ acknowledged is in the database once.
 import itertools
 import os
 import signal
-import threading
 import time
 import urllib.error
 import urllib.request
 from collections import Counter
-from collections.abc import Sequence
-from concurrent.futures import ThreadPoolExecutor
+from collections.abc import Callable, Sequence
 from contextlib import ExitStack
-from typing import NamedTuple, Self
+from typing import NamedTuple
 
 from chaos.deploy_proxy import Caddy, Nginx, Proxy
 from chaos.harness import Figures, Size
-from chaos.history import History, rows_of
+from chaos.history import rows_of
 from chaos.phone import Phone
 from chaos.scene import Scene, scene
+from chaos.sending import Sending
 from tests.browser.server import PATIENCE, Server
 
 PAGES = ("/", "/app", "/app/check-in", "/service-worker.js", "/readyz", "/clinic/sign-in")
@@ -56,12 +55,12 @@ def run(size: Size, seed: int) -> Figures:
     return figures
 
 
-def one_after_the_other(servers: Sequence[Server], load: "Load", number: int) -> None:
+def one_after_the_other(servers: Sequence[Server], load: "Load", number: int, answers: int) -> None:
     """How docs/upgrade.md says it: the next one only when this one is ready."""
     for server in servers:
         stop(server)
         start(server, number)
-        load.wait_for_more()
+        load.wait_for(answers, PATIENCE)
 
 
 def stop(server: Server) -> None:
@@ -114,10 +113,10 @@ def behind(
             second = where.server.file.with_name("second.sqlite")  # only its log's name
             servers.append(stack.enter_context(Server(second, **settings(where))))
         front = stack.enter_context(proxy([server.port for server in servers]))
-        load = Load(where.phones(Phone, seed), front.port, plan.answers)
+        load = Load(where.phones(Phone, seed), front.port)
         with load:
             for number in range(plan.deploys):
-                one_after_the_other(servers, load, number)
+                one_after_the_other(servers, load, number, plan.answers)
         name = proxy.__name__
         figures.count(f"restarts behind {name}", plan.deploys * len(servers))
         figures.count(f"answers acknowledged behind {name}", len(load.history.promised))
@@ -133,53 +132,35 @@ def settings(where: Scene) -> dict[str, str]:
     return {name: value for name, value in where.server.env.items() if name != "PORT"}
 
 
-class Load:
-    """Phones that send and people who look at pages, until the `with` block ends."""
+class Load(Sending):
+    """Phones that send and people who look at pages, through one port."""
 
-    def __init__(self, phones: Sequence[Phone], port: int, enough: int) -> None:
-        self._phones, self._port, self._enough = phones, port, enough
-        self._ends = threading.Event()
-        self._pool = ThreadPoolExecutor(CLIENTS + 1)
-        self.history = History()
+    clients = CLIENTS
+    pause = PAUSE
+
+    def __init__(self, phones: Sequence[Phone], port: int) -> None:
+        super().__init__(phones)
+        self._port = port
         self.errors: Counter[str] = Counter()
         self.pages = 0
         for phone in phones:
             phone.port = port
 
-    def __enter__(self) -> Self:
-        tasks = [self._pool.submit(self._send, self._phones[n::CLIENTS]) for n in range(CLIENTS)]
-        self._tasks = [*tasks, self._pool.submit(self._look)]
-        return self
+    def deliver(self, phone: Phone) -> None:
+        item = phone.answer()
+        reply = phone.send(item, self.history)
+        if phone.takes(reply, item):
+            self.history.promise(item.sent)
+        else:
+            self.errors[f"a submission got {reply.status if reply else 'no answer'}"] += 1
 
-    def __exit__(self, *_exception: object) -> None:
-        self._ends.set()
-        self._pool.shutdown()
-        for task in self._tasks:
-            task.result()
-
-    def wait_for_more(self) -> None:
-        """So much arrived at the new release that it was tried."""
-        goal = len(self.history.promised) + self._enough
-        end = time.monotonic() + PATIENCE
-        while len(self.history.promised) < goal:
-            assert time.monotonic() < end, "nothing arrives any more"
-            time.sleep(0.02)
-
-    def _send(self, phones: Sequence[Phone]) -> None:
-        for phone in itertools.cycle(phones):
-            if self._ends.wait(PAUSE):
-                return
-            item = phone.answer()
-            reply = phone.send(item, self.history)
-            if phone.takes(reply, item):
-                self.history.promise(item.sent)
-            else:
-                self.errors[f"a submission got {reply.status if reply else 'no answer'}"] += 1
+    def others(self) -> Sequence[Callable[[], None]]:
+        return (self._look,)
 
     def _look(self) -> None:
-        for path in itertools.cycle(PAGES):
-            if self._ends.wait(PAUSE):
-                return
+        pages = itertools.cycle(PAGES)
+        while self.goes_on():
+            path = next(pages)
             found = status(f"http://127.0.0.1:{self._port}{path}")
             self.pages += 1
             # A balancer may hear from the one that stops: nobody else asks for that.
