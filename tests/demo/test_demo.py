@@ -13,8 +13,9 @@ from sqlmodel import Session, select
 
 from pwa.care import advice, clock, request, worklist
 from pwa.config import Refused
+from pwa.demo.life import answers_of
 from pwa.demo.people import DOORS, PEOPLE
-from pwa.demo.seed import answers_of, demo_clinic, seed
+from pwa.demo.seed import demo_clinic, seed
 from pwa.store.db import Database
 from pwa.store.tables import AdviceRecord, CheckIn, Clinic, Device, Patient, Quarantine, Treatment
 from tests.conftest import fold, settings_for
