@@ -6,7 +6,6 @@ So a mutant costs as much as the first test that notices it, and no start of Pyt
 import gc
 import json
 import os
-import resource
 import time
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
@@ -18,14 +17,11 @@ from typing import Any
 
 import coverage
 import pytest
-from _pytest.runner import runtestprotocol
 
-from chaos.mutants.at_import import AT_IMPORT, passes_with
+from chaos.mutants.fork import passes, try_in_fork
 from chaos.mutants.made import CORE, Mutant, modules, mutants_of
 
-MEMORY = 3 * 2**30
 SURVIVED, NOTICED, TIMEOUT = "survived", "noticed", "timeout"
-NOBODY_IN_PARTICULAR = -1
 CACHE = type(cache(min))
 
 
@@ -81,7 +77,7 @@ class Hunt:
             self._forget()  # a test that finds what another has worked out reaches no line
             lines.switch_context(str(number))
             began = time.process_time()
-            assert _passes(item), f"{item.nodeid} fails without any mutant"
+            assert passes(item), f"{item.nodeid} fails without any mutant"
             self.took[number] = time.process_time() - began
         lines.stop()
         data = lines.get_data()
@@ -130,7 +126,7 @@ class Hunt:
         if child == 0:
             os.close(reading)
             self._forget()  # it was made by the real code
-            _in_the_fork(items, mutant, tests, writing, sum(self.took[n] for n in tests))
+            try_in_fork(items, mutant, tests, writing, sum(self.took[n] for n in tests))
         os.close(writing)
         return {child: (mutant, reading)}
 
@@ -148,34 +144,3 @@ class Hunt:
             self.lately = [number, *(n for n in self.lately if n != number)][:6]
         signalled = os.WIFSIGNALED(status)
         self._note(mutant, NOTICED if caught else TIMEOUT if signalled else SURVIVED)
-
-
-def _passes(item: pytest.Item) -> bool:
-    return not any(report.failed for report in runtestprotocol(item, log=False, nextitem=None))
-
-
-def _in_the_fork(
-    items: list[pytest.Item], mutant: Mutant, tests: list[int], told: int, seconds: float
-) -> None:
-    """Never returns. Limits are in time of CPU: how busy the machine is must not matter."""
-    try:
-        silence = os.open(os.devnull, os.O_WRONLY)
-        os.dup2(silence, 1)
-        os.dup2(silence, 2)
-        limit = int(10 + 5 * seconds)
-        resource.setrlimit(resource.RLIMIT_CPU, (limit, limit))
-        resource.setrlimit(resource.RLIMIT_AS, (MEMORY, MEMORY))
-        os.write(told, str(_noticed_by(items, mutant, tests)).encode())
-    except BaseException:  # noqa: BLE001  whatever it does, the mutant was noticed
-        os.write(told, str(NOBODY_IN_PARTICULAR).encode())
-    finally:
-        os._exit(0)
-
-
-def _noticed_by(items: list[pytest.Item], mutant: Mutant, tests: list[int]) -> int | str:
-    """The test that fails with it; an empty word when none does."""
-    mutant.live()
-    noticed = next((number for number in tests if not _passes(items[number])), None)
-    if noticed is None and mutant.module in AT_IMPORT and not passes_with(mutant):
-        return NOBODY_IN_PARTICULAR
-    return "" if noticed is None else noticed
