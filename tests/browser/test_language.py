@@ -7,6 +7,8 @@ from pwa.care import enrol, patients
 from tests.browser.patients import OK, begin, install, invite, pair, received, respond_well, rows
 from tests.browser.test_accessibility import PAGES, look
 
+HIDDEN_AT_THE_SIDE = """() => [...document.querySelectorAll(".scroll")]
+  .filter((box) => box.scrollWidth > box.clientWidth).map((box) => box.ariaLabel)"""
 HELLO = {"en": "Hello Ana Alder", "es": "Hola, Ana Alder", "fr": "Bonjour Ana Alder"}
 
 
@@ -64,6 +66,7 @@ def test_it_is_chosen_once_and_kept_with_the_server_dead(page: Page, server, cas
     expect(page.get_by_role("heading", level=1)).to_have_text("Gracias por responder")
     page.goto("/app/history")
     expect(page.get_by_role("columnheader", name="Puntaje")).to_be_visible()
+    assert page.evaluate(HIDDEN_AT_THE_SIDE) == []  # long days are written on two lines
     server.start()
     page.goto("/app")
     expect(received(page)).to_contain_text("Recibido por Oak Clinic: ")

@@ -33,9 +33,9 @@ export function review(withList) {
   $("#answers").replaceChildren(
     blankNotice(blanks) ?? "",
     el("dl", { class: "answers" },
-      line("treatment", question("treatment"), treatment),
       ...QUESTIONS.map((name, i) => line(name, `${i + 1}. ${question(name)}`, words(name, answers[i]))),
       document.querySelector('[data-step="difficulty"]') ? line("difficulty", t("How difficult it made things"), words("difficulty", difficulty)) : "",
+      line("treatment", question("treatment"), treatment),
       withList || ticked ? line("reports", question("reports"), ticked || t("None")) : ""),
     withList || ticked ? "" : el("button", { type: "button", class: "link", click: ask },
       t("Tell your clinic about a side effect or craving")));
