@@ -49,15 +49,14 @@ def confirm(form: ProofForm) -> None:
     method = prove(g.staff, form)
     s = current_session()
     sessions.freshen(s, g.staff_session)
-    tries.forgive(s, g.staff.email, request.remote_addr or "")
+    forgive_tries()
     trail.note("identity.confirmed", g.staff.id, method=method)
     s.commit()
 
 
 def prove(staff: Staff, form: ProofForm) -> str:
     """How a member of staff has proved who they are. Only some tries are let through."""
-    tries.admit(writing_session(), staff.email, request.remote_addr or "")
-    current_session().commit()
+    count_try(staff)
     if not form.passkey.data:
         key = str(current_app.secret_key)
         return factors.again(current_session(), staff, key, form.proof.data or "")
@@ -65,6 +64,17 @@ def prove(staff: Staff, form: ProofForm) -> str:
     given = (form.passkey.data, wanted, challenge.site(), "step-up", staff)
     passkeys.prove(current_session(), *given)
     return "passkey"
+
+
+def count_try(staff: Staff) -> None:
+    """Before a password or a code is looked at: TooMany where too many were tried."""
+    tries.admit(writing_session(), staff.email, request.remote_addr or "")
+    current_session().commit()
+
+
+def forgive_tries() -> None:
+    """It was right. The view commits."""
+    tries.forgive(current_session(), g.staff.email, request.remote_addr or "")
 
 
 def _asks() -> bool:

@@ -13,7 +13,7 @@ from pwa.store.tables import Staff
 from tests.clinic.nurse import words
 
 AT_ONCE, PROCESSES = 4, 2
-TOKEN = "a token that the test knows"
+TOKEN, OPEN = "a token that the test knows", "another one, of a session that is open"
 WRONG = "a wrong guess, long enough"
 
 
@@ -50,13 +50,21 @@ def guess_again(client: FlaskClient, cast) -> int:
     return client.post("/clinic/unlock", data={"who": cast.nora, "proof": WRONG}).status_code
 
 
+def guess_old_password(client: FlaskClient, cast) -> int:
+    """At a screen that was left open, to choose a new one."""
+    client.set_cookie("clinic", f"{cast.oak}.{OPEN}")
+    said = {"old": WRONG, "password": "another walk by the sea"}
+    return client.post("/clinic/account/password", data=said).status_code
+
+
 @pytest.fixture
-def locked(clients, cast, clock, monkeypatch) -> None:
-    """Nora's session, with a token that is known, at a screen that is locked."""
-    monkeypatch.setattr("secrets.token_urlsafe", lambda *_: TOKEN)
-    with clients[0].application.extensions["db"].session() as s:
+def known_sessions(clients, cast, clock, monkeypatch) -> None:
+    """Two of Nora's, with tokens that are known: at a screen that is locked, and at an open one."""
+    with clients[0].application.extensions["db"].session(clinic_id=cast.oak) as s:
         nora = s.get_one(Staff, (cast.oak, cast.nora))
-        sessions.begin(s, nora, "A browser", "127.0.0.1", "password")
+        for token in (TOKEN, OPEN):
+            monkeypatch.setattr("secrets.token_urlsafe", lambda *_, token=token: token)
+            sessions.begin(s, nora, "A browser", "127.0.0.1", "password")
         s.commit()
     clients[0].set_cookie("clinic", f"{cast.oak}.{TOKEN}")
     assert clients[0].post("/clinic/lock").status_code == 204
@@ -69,10 +77,11 @@ def locked(clients, cast, clock, monkeypatch) -> None:
         (guess_password, 403, tries.TRIES["account"]),
         (guess_code, 403, tries.TRIES["account"]),
         (guess_again, 403, tries.TRIES["account"]),
+        (guess_old_password, 422, tries.TRIES["account"]),
     ],
 )
 def test_the_limit_holds_over_processes_that_are_asked_at_once(
-    clients, cast, clock, locked, monkeypatch, guess, refused, allowed
+    clients, cast, clock, known_sessions, monkeypatch, guess, refused, allowed
 ):
     monkeypatch.setattr(passwords, "matches", lambda *_: False)  # or it takes its time
     many = [clients[number % PROCESSES] for number in range(allowed + 2 * AT_ONCE)]

@@ -4,7 +4,7 @@ from flask import abort, current_app, flash, g, jsonify, redirect, render_templa
 from flask.typing import ResponseReturnValue
 
 from pwa.care.staff import factors, passkey_options, passkeys, recovery, totp
-from pwa.clinic import challenge, trail
+from pwa.clinic import challenge, step_up, trail
 from pwa.clinic.find import own
 from pwa.clinic.forms.account import FirstCodeForm, NewPasskeyForm
 from pwa.clinic.guard import clinic
@@ -66,8 +66,10 @@ def authenticator() -> ResponseReturnValue:
 def confirm_authenticator() -> ResponseReturnValue:
     form, before = FirstCodeForm(), _factors()
     if form.validate() and not before.totp:
+        step_up.count_try(_me())
         with shown_on(form):
             totp.confirm(current_session(), _me(), _key(), form.code.data or "")
+            step_up.forgive_tries()
             return _added("totp", before)
     return _app_page(form, _me())
 

@@ -2,7 +2,7 @@ from flask import flash, g, redirect, url_for
 from flask.typing import ResponseReturnValue
 
 from pwa.care.staff import passwords, people, sessions
-from pwa.clinic import trail
+from pwa.clinic import step_up, trail
 from pwa.clinic.forms.account import PasswordForm
 from pwa.clinic.guard import clinic
 from pwa.clinic.page import form_page
@@ -23,7 +23,7 @@ def password() -> ResponseReturnValue:
 
 
 def _knows(form: PasswordForm) -> bool:
-    current_session().rollback()  # a hash takes long, and others write meanwhile
+    step_up.count_try(g.staff)  # and commits: a hash takes long, and others write meanwhile
     right = passwords.matches(g.staff.password_hash, form.old.data or "")
     if not right:
         put(form, "old", "that is not your password until now.")
@@ -35,5 +35,6 @@ def _change(form: PasswordForm) -> None:
     staff = s.get_one(Staff, {"clinic_id": g.clinic_id, "id": g.staff.id})
     people.set_password(s, staff, form.password.data or "")
     sessions.revoke_all(s, staff, but=g.staff_session)
+    step_up.forgive_tries()
     trail.note("password.changed", staff.id)
     s.commit()
