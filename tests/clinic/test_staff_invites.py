@@ -124,3 +124,19 @@ def test_it_is_no_way_around_a_second_factor(nora, app, session, cast):
     assert again.post(link, password=CHOSEN).location == "/clinic/sign-in"
     assert again.get("/clinic/").status_code == 302
     assert "One more step" in words(again.sign_in("nora@oak.example", CHOSEN))
+
+
+def test_it_ends_when_the_password_is_changed_otherwise(nora, lena, cast):
+    link = link_on(nora.post(f"/clinic/people/{cast.nora}/link").text)
+    assert lena.get(link).status_code == 200
+    nora.done("/clinic/account/password", old=PASSWORD, password=CHOSEN)
+    assert lena.get(link).status_code == 410
+
+
+def test_it_ends_when_they_leave_and_stays_so_when_they_are_back(nora, lena, link, look):
+    lena.post(link, password=CHOSEN)
+    [made] = look(select(Staff).where(Staff.email == "lena@oak.example"))
+    newer = link_on(nora.post(f"/clinic/people/{made.id}/link").text)
+    nora.done(f"/clinic/people/{made.id}/disable")
+    nora.done(f"/clinic/people/{made.id}/enable")
+    assert lena.get(newer).status_code == 410

@@ -3,12 +3,12 @@
 from datetime import datetime, timedelta
 from typing import NamedTuple
 
-from sqlalchemy import ColumnElement
 from sqlmodel import Session, col, select, update
 
 from pwa.care import clock, enrol, roles, tokens
 from pwa.care.checks import Checks
-from pwa.care.staff import people, sessions
+from pwa.care.staff import open_links, people, sessions
+from pwa.care.staff.open_links import usable
 from pwa.errors import Conflict, Expired
 from pwa.store import directory
 from pwa.store.tables import Staff, StaffInvite
@@ -47,7 +47,7 @@ def make_new_link(s: Session, by: Staff, staff: Staff) -> Made:
 
 def open_of(s: Session, clinic_id: str) -> list[StaffInvite]:
     """Those that can still be used, newest first."""
-    mine = select(StaffInvite).where(StaffInvite.clinic_id == clinic_id, *_usable())
+    mine = select(StaffInvite).where(StaffInvite.clinic_id == clinic_id, *usable())
     return list(s.exec(mine.order_by(col(StaffInvite.created_at).desc()).limit(LISTED)))
 
 
@@ -55,7 +55,7 @@ def find(s: Session, token: str) -> StaffInvite:
     """The invite of a link; Expired when it can't be used."""
     clinic_id = directory.enter_by(s, "staff-invite", _hash(token))
     wanted = (StaffInvite.clinic_id == clinic_id, StaffInvite.token_hash == _hash(token))
-    found = s.exec(select(StaffInvite).where(*wanted, *_usable())).first() if clinic_id else None
+    found = s.exec(select(StaffInvite).where(*wanted, *usable())).first() if clinic_id else None
     if found is None:
         raise Expired(OVER)
     return found
@@ -67,6 +67,7 @@ def redeem(s: Session, token: str, password: str) -> Staff:
     Expired as in `find`; Invalid for the password; Conflict when another clinic has the email.
     """
     invite = find(s, token)
+    _use_up(s, invite, clock.now())
     staff = _of_email(s, invite)
     if staff is None:
         facts = (invite.clinic_id, invite.email, invite.name, password, invite.role)
@@ -74,7 +75,6 @@ def redeem(s: Session, token: str, password: str) -> Staff:
     else:
         people.set_password(s, staff, password)
         sessions.revoke_all(s, staff)
-    _use_up(s, invite, clock.now())
     return staff
 
 
@@ -85,8 +85,7 @@ def withdraw(s: Session, invite: StaffInvite) -> None:
 
 def _made(s: Session, by: Staff, email: str, name: str, role: str) -> Made:
     now, token = clock.now(), tokens.new_token()
-    ours, theirs = col(StaffInvite.clinic_id) == by.clinic_id, col(StaffInvite.email) == email
-    s.exec(update(StaffInvite).where(ours, theirs, *_usable()).values(revoked_at=now))
+    open_links.end_all(s, by.clinic_id, email)
     invite = StaffInvite(
         clinic_id=by.clinic_id,
         email=email,
@@ -111,17 +110,9 @@ def _of_email(s: Session, invite: StaffInvite) -> Staff | None:
 def _use_up(s: Session, invite: StaffInvite, now: datetime) -> None:
     """Of two who press at the same time only one gets through."""
     mine = (col(StaffInvite.clinic_id) == invite.clinic_id, col(StaffInvite.id) == invite.id)
-    statement = update(StaffInvite).where(*mine, *_usable()).values(redeemed_at=now)
+    statement = update(StaffInvite).where(*mine, *usable()).values(redeemed_at=now)
     if s.connection().execute(statement.returning(col(StaffInvite.id))).first() is None:
         raise Expired(OVER)
-
-
-def _usable() -> tuple[ColumnElement[bool], ...]:
-    return (
-        col(StaffInvite.redeemed_at).is_(None),
-        col(StaffInvite.revoked_at).is_(None),
-        col(StaffInvite.expires_at) > clock.now(),
-    )
 
 
 def _hash(token: str) -> str:

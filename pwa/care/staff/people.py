@@ -8,7 +8,7 @@ from typing import NamedTuple
 from sqlmodel import Session, col, func, select
 
 from pwa.care import clock, roles
-from pwa.care.staff import factors, new_password, passwords, sessions
+from pwa.care.staff import factors, new_password, open_links, passwords, sessions
 from pwa.errors import Conflict, Fault, Invalid
 from pwa.store.tables import Clinic, Passkey, Staff, StaffSession
 
@@ -55,6 +55,7 @@ def disable(s: Session, staff: Staff) -> None:
     _keep_one(s, staff)
     staff.disabled_at = staff.disabled_at or clock.now()
     s.add(staff)
+    open_links.end_all(s, staff.clinic_id, staff.email)
     sessions.revoke_all(s, staff)
 
 
@@ -70,13 +71,17 @@ def reset_factors(s: Session, staff: Staff) -> None:
 
 
 def set_password(s: Session, staff: Staff, password: str) -> None:
-    """A new password; Invalid when it is soon guessed. Sessions stay: see `sessions.revoke_all`."""
+    """A new password; Invalid when it is soon guessed. Links to choose another one end.
+
+    Sessions stay: see `sessions.revoke_all`.
+    """
     clinic = s.get_one(Clinic, staff.clinic_id)
     weak = new_password.why_not(password, (staff.name, staff.email, clinic.name))
     if weak:
         raise Invalid([Fault("password", weak)])
     staff.password_hash = passwords.hashed(password)
     s.add(staff)
+    open_links.end_all(s, staff.clinic_id, staff.email)
 
 
 def _keep_one(s: Session, staff: Staff) -> None:
