@@ -16,12 +16,14 @@ def create_app(settings: "Settings") -> "Flask":
 
     from pwa import clinic, demo, due, figures, interop, patient, web  # noqa: PLC0415
     from pwa.care import languages  # noqa: PLC0415
+    from pwa.care.staff import breached  # noqa: PLC0415
     from pwa.store import db, keyring  # noqa: PLC0415
     from pwa.web import health, home, metrics, session  # noqa: PLC0415
 
     app = Flask("pwa", static_folder=None)
     web.init_app(app, settings, languages.offered(settings.pseudo_language))
     keyring.use(settings.data_keys)
+    breached.use(settings.breached_passwords)
     database = db.Database(settings.database_url)
     session.init_app(app, database)
     due.init_app(app, database)

@@ -1,8 +1,10 @@
 """Settings from the environment. An unsafe or unclear value stops the start, with the reason."""
 
 import ipaddress
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from pathlib import Path
 
 from pwa.data_keys import DataKey, data_keys
 from pwa.reach import Reach, Refused
@@ -12,6 +14,7 @@ LOCAL_HOSTS = ("localhost", "127.0.0.1", "[::1]")
 KEY_LENGTH = 32
 TOKEN_LENGTH = 16
 PROXIES_MAX = 5
+_HASH_AND_COUNT = 100  # bytes of a line, at most
 __all__ = ["Refused", "Settings"]
 
 
@@ -33,6 +36,7 @@ class Settings:
     reach: Reach = field(default_factory=Reach)
     metrics_token: str = field(default="", repr=False)
     given_keys: str = field(default="", repr=False)  # BOOSTER_DATA_KEYS
+    breached_passwords: str = ""
 
     @classmethod
     def from_environment(cls, env: Mapping[str, str]) -> "Settings":
@@ -52,6 +56,7 @@ class Settings:
             reach=Reach.from_environment(env),
             metrics_token=env.get("METRICS_TOKEN", ""),
             given_keys=env.get("BOOSTER_DATA_KEYS", ""),
+            breached_passwords=breached_passwords(env),
         )
         settings.refuse_what_is_unsafe()
         return settings
@@ -96,6 +101,21 @@ class Settings:
         if self.https:
             return list(self.hosts) or None
         return list(LOCAL_HOSTS)
+
+
+def breached_passwords(env: Mapping[str, str]) -> str:
+    """The file of BREACHED_PASSWORDS, or ""; Refused where it is none."""
+    file = env.get("BREACHED_PASSWORDS", "")
+    if not file:
+        return ""
+    try:
+        with Path(file).open("rb") as lines:
+            begins = lines.readline(_HASH_AND_COUNT)
+    except OSError as error:
+        raise Refused(f"BREACHED_PASSWORDS can’t be read: {error.strerror}.") from None
+    if not re.match(rb"[0-9A-F]{40}\b", begins):
+        raise Refused("BREACHED_PASSWORDS must be a file of SHA-1 hashes in order, one a line.")
+    return file
 
 
 def _switch(env: Mapping[str, str], name: str) -> bool:

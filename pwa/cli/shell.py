@@ -14,8 +14,9 @@ from sqlalchemy.exc import ArgumentError, OperationalError
 from sqlmodel import Session
 
 from pwa import data_keys
+from pwa.care.staff import breached
 from pwa.cli.decision import refuse
-from pwa.config import DATABASE_URL, Refused
+from pwa.config import DATABASE_URL, Refused, breached_passwords
 from pwa.errors import BoosterError, Fault, Invalid
 from pwa.store import keyring
 from pwa.store.db import Database
@@ -38,6 +39,10 @@ def told(command: Callable[..., None]) -> Callable[..., None]:
         except (ArgumentError, OperationalError) as error:
             why = str(getattr(error, "orig", None) or error)
             refuse(Invalid([Fault("DATABASE_URL", f"cannot be used: {why}")]))
+        except OSError as error:
+            if not error.filename:
+                raise
+            refuse(Invalid([Fault("", f"{error.filename}: {error.strerror}")]))
 
     return run
 
@@ -60,6 +65,7 @@ def open_database() -> Iterator[Database]:
             raise Invalid([Fault("DATABASE_URL", f"cannot be used: {error}")]) from None
     try:
         keyring.use(data_keys.from_environment(os.environ))
+        breached.use(breached_passwords(os.environ))
     except Refused as refused:
         raise BoosterError(str(refused)) from None
     database = Database(url)

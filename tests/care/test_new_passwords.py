@@ -1,6 +1,7 @@
 """A password is refused that somebody with a list, or who knows its owner, would soon have."""
 
 import pytest
+from zxcvbn import matching
 
 from pwa.care import enrol
 from pwa.care.staff import new_password, people
@@ -49,6 +50,13 @@ def test_a_short_one_is_told_how_long():
 
 def test_one_longer_than_what_is_looked_at_is_taken():
     assert new_password.why_not("vhK3#xq9Lm2!" * 40, WHOSE) is None
+
+
+def test_signs_are_not_read_in_every_way_that_there_is(monkeypatch):
+    read, whole = [], matching.translate
+    monkeypatch.setattr(matching, "translate", lambda *given: read.append(1) or whole(*given))
+    assert new_password.why_not("4@8({[</369&#!1/|0$5+7%2" * 3, WHOSE) is None
+    assert 0 < len(read) <= 2 * new_password._READINGS  # once more for what is repeated
 
 
 def test_nobody_begins_with_one_or_changes_to_one(session, cast):
