@@ -13,6 +13,7 @@ from pwa.clinic.guard import clinic
 from pwa.clinic.permissions import may
 from pwa.clinic.step_up import fresh
 from pwa.store.tables import AuditEvent
+from pwa.web.asked import whole
 from pwa.web.session import current_session, writing_session
 
 TYPES = {"csv": "text/csv; charset=utf-8", "ndjson": "application/x-ndjson"}
@@ -23,7 +24,7 @@ LONGEST_CHECK = 50_000  # links; a longer chain is for the shell
 def audit() -> ResponseReturnValue:
     s, asked = current_session(), {name: _asked(name) for name in ("who", "what", "patient")}
     wanted = look.Wanted(asked["who"] or None, asked["what"] or None, _about(asked["patient"]))
-    page = look.page(s, g.clinic_id, wanted, request.values.get("before", type=int))
+    page = look.page(s, g.clinic_id, wanted, request.values.get("before", type=whole))
     head = care.head(s, g.clinic_id)
     return render_template(
         "clinic/audit.html",

@@ -16,6 +16,7 @@ from pwa.clinic.lab.listed import listed
 from pwa.clinic.lab.shown import shown
 from pwa.decision import PARAMETERS, Policy, differences
 from pwa.store.tables import Clinic, PolicyDraft
+from pwa.web.asked import whole
 from pwa.web.session import current_session, writing_session
 
 # How long one request works before it answers: with a script that asks again and shows how far it
@@ -63,7 +64,7 @@ def run_lab(draft_id: str) -> ResponseReturnValue:
 @clinic.get("/drafts/<draft_id>/lab/people")
 def lab_people(draft_id: str) -> ResponseReturnValue:
     s, draft = current_session(), own(PolicyDraft, draft_id)
-    start = max(0, request.args.get("start", 0, type=int))
+    start = request.args.get("start", 0, type=whole)
     page = listed(s, g.clinic, draft.lab, start)
     for row in page.rows:
         trail.seen(row.patient.id)

@@ -16,14 +16,16 @@ from pwa.clinic.refusal import shown_on
 from pwa.clinic.step_up import fresh
 from pwa.decision import PARAMETERS, Policy, differences
 from pwa.store.tables import PolicyVersion
+from pwa.web.asked import LARGEST, whole
 from pwa.web.session import current_session
 
 PAGE = 50
+NUMBER = f"int(max={LARGEST})"
 
 
 @clinic.get("/thresholds/versions")
 def versions() -> ResponseReturnValue:
-    before = request.args.get("before", type=int)
+    before = request.args.get("before", type=whole)
     rows = _up_to(before)
     return render_template(
         "clinic/versions.html",
@@ -35,12 +37,12 @@ def versions() -> ResponseReturnValue:
     )
 
 
-@clinic.get("/thresholds/versions/<int:number>")
+@clinic.get(f"/thresholds/versions/<{NUMBER}:number>")
 def version(number: int) -> ResponseReturnValue:
     return _page(number, RollBackForm(formdata=None))
 
 
-@clinic.post("/thresholds/versions/<int:number>/roll-back")
+@clinic.post(f"/thresholds/versions/<{NUMBER}:number>/roll-back")
 @fresh
 def roll_back(number: int) -> ResponseReturnValue:
     _two_up_to(number)
