@@ -19,13 +19,15 @@ from pwa.web.session import current_session
 
 HIDDEN = {"csrf_token", "password", "kept"}
 KEPT_FOR_SECONDS = 12 * 60 * 60
+MOST_FIELDS = 500  # more than any form of ours has
 
 
 def sign_in_and_go_on(cookie_value: str | None) -> ResponseReturnValue:
     """The sign-in page; what was posted travels along in it, signed, for the same clinic only."""
     form = SignInForm(formdata=None, next=safe_next(request.path))
-    clinic_id = (cookie_value or "").partition(".")[0]
-    form.kept.data = _seal().dumps([clinic_id, request.path, typed()])
+    clinic_id, fields = (cookie_value or "").partition(".")[0], typed()
+    if clinic_id and len(fields) <= MOST_FIELDS:
+        form.kept.data = _seal().dumps([clinic_id, request.path, fields])
     return render_template("clinic/sign_in.html", form=form, ran_out=True), 401
 
 

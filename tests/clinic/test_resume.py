@@ -57,14 +57,33 @@ def test_it_takes_nothing_that_was_made_up(nora, clock):
     assert response.status_code == 303
 
 
-def test_it_never_keeps_a_password(app, clock):
+def test_it_never_keeps_a_password(nora, clock):
+    token = nora.token()
+    clock.shift(timedelta(minutes=30))
+    fields = {"password": "typed in a wrong place", "note": "typed", "csrf_token": token}
+    response = nora.client.post("/clinic/patients/new", data=fields)
+    again = nora.sign_in("nora@oak.example", PASSWORD, kept=hidden(response)["kept"])
+    assert hidden(again)["note"] == "typed"
+    assert "password" not in hidden(again)
+
+
+def test_it_keeps_nothing_that_nobody_typed(app, clock):
     nurse = Nurse(app.test_client())
     token = nurse.token()
-    fields = {"password": "typed in a wrong place", "note": "kept", "csrf_token": token}
+    fields = {"note": "not kept", "csrf_token": token}
     response = nurse.client.post("/clinic/patients/new", data=fields)
-    signed_in = nurse.sign_in("nora@oak.example", PASSWORD, kept=hidden(response)["kept"])
-    # Nobody was signed in, so it is nobody's: it comes back to no clinic.
-    assert signed_in.status_code == 303
+    # Nobody was signed in, so it is nobody's: it would come back to no clinic.
+    assert hidden(response)["kept"] == ""
+
+
+def test_it_keeps_nothing_for_whoever_sends_more_fields_than_a_form_has(nora, clock):
+    token = nora.token()
+    clock.shift(timedelta(minutes=30))
+    fields = {f"field-{number}": "" for number in range(600)}
+    response = nora.client.post("/clinic/patients/new", data=fields | {"csrf_token": token})
+    assert response.status_code == 401
+    assert hidden(response)["kept"] == ""
+    assert "kept" not in words(response)
 
 
 def test_it_asks_again_when_a_page_is_older_than_the_sign_in(nora, cast, look):
