@@ -8,7 +8,7 @@ from pwa.web.releases import style_hash
 
 # What a page may hold in itself besides what it fetches: named by its hash, so that a page that a
 # phone has kept for months shows it still, and nobody else's words pass for it.
-INLINE_STYLE = "app.css"
+INLINE_STYLE = "patient/first.css"
 CONTENT_POLICY = (
     "default-src 'none'; script-src 'self'; style-src 'self' {style}; img-src 'self' data:; "
     "connect-src 'self'; manifest-src 'self'; worker-src 'self'; form-action 'self'; "

@@ -5,7 +5,7 @@ import re
 from collections.abc import Sequence
 
 LEAST = 4.5
-# What the accent lies on, or what lies on it, in the patient's app: see static/app.css.
+# What the accent lies on, or what lies on it, in the patient's app: see static/patient/first.css.
 LIGHT = ("#ffffff", "#f6f5f1")
 DARK = ("#182326", "#0f1719", "#07211f")
 _WRITTEN = re.compile(r"#[0-9a-f]{6}")

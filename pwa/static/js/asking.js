@@ -1,6 +1,6 @@
 // The check-in, one question at a time. Every answer is on disk as soon as it is given.
 import { opened } from "./app.js";
-import { $, painted } from "./dom.js";
+import { $, dressed, painted } from "./dom.js";
 import { clearFaults, showFaults } from "./faults.js";
 import { clear, collect, dateField, fill, form, fresh, keep, kept, over, QUESTIONS } from "./form.js";
 import { back, behind, next, settle, start, step, wished, withReports } from "./journey.js";
@@ -9,7 +9,7 @@ import { askTreatment, offerHelp, treatmentFault } from "./steps.js";
 import { t } from "./words.js";
 
 /** Fetched while a question is read: nobody waits for it at the end. */
-const later = () => Promise.all([import("./review.js"), import("./result.js")]);
+const later = () => Promise.all([import("./review.js"), import("./result.js"), dressed()]);
 const SETTLED = 1000; // ms
 const { body } = document;
 
@@ -105,6 +105,7 @@ async function begin() {
   $("#back").addEventListener("click", back);
   $("#blank").addEventListener("click", () => { clear(step()); save(); next(); });
   if (QUESTIONS.includes(step())) await painted(); // what comes after the questions can wait for the first of them
+  else later().catch(() => {});
   askTreatment(session);
   offerHelp(known);
 }

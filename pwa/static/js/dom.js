@@ -32,6 +32,18 @@ function dress(node, attributes, children) {
   return node;
 }
 
+/** @type {Promise<unknown> | undefined} */
+let sheet;
+
+/** The whole of the app's style, on a page that holds only what its first picture needs. */
+export function dressed() {
+  sheet ??= new Promise((done) => {
+    const { href } = new URL("../app.css", import.meta.url);
+    document.head.append(el("link", { rel: "stylesheet", href, load: done, error: done }));
+  });
+  return sheet;
+}
+
 /** When the next picture is on the screen; soon, when nobody looks. */
 export const painted = () => new Promise((done) => {
   requestAnimationFrame(() => setTimeout(done));

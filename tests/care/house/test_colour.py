@@ -6,7 +6,7 @@ import pytest
 
 from pwa.care.house import colour
 
-CSS = Path(colour.__file__).parents[2] / "static" / "app.css"
+CSS = Path(colour.__file__).parents[2] / "static" / "patient" / "first.css"
 
 
 @pytest.mark.parametrize(
