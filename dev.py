@@ -118,7 +118,7 @@ def words() -> None:
 
 
 def chaos(*names: str) -> None:
-    """try for an hour or two to lose an answer (docs/reliability.md); NAME … runs some of it"""
+    """try for hours to lose an answer or get in (docs/reliability.md); NAME … runs some of it"""
     install("test")
     install_debian_packages()
     _do([BIN / "python", "-m", "chaos", "--size", "long", *names])

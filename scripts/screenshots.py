@@ -69,8 +69,8 @@ def _clinic(browser: Browser, url: str) -> None:
 def _become(page: Page, slug: str) -> None:
     page.goto(f"/demo/{slug}")
     page.get_by_role("button").click()
-    page.wait_for_url("**/app")
-    page.wait_for_timeout(1500)
+    page.locator("#more:visible").wait_for()
+    page.locator("#today:visible").wait_for()
 
 
 def _shoot(page: Page, name: str) -> None:
