@@ -51,9 +51,9 @@ AT_ONCE = 250
 
 def people(url: str, count: int, weeks: int = 12) -> list[tuple[str, str, str]]:
     """Patients with a check-in a week, each with a paired phone: (patient, clinic, token)."""
-    keyring.use(data_keys(given="", secret_key=SECRET_KEY))
     from tests.postgres import owners  # noqa: PLC0415  it needs the repository as its root
 
+    keyring.use(data_keys(given="", secret_key=SECRET_KEY))  # the tests have brought theirs
     migrate(url, owners(url))
     database = Database(url)
     today, now = clock.today(ZONE), datetime.now(UTC)
