@@ -62,8 +62,8 @@ def _contact(value: str) -> str:
     real = _ADDRESS.fullmatch(rest) if kind == "mailto" else kind == "https" and "." in host
     if not real or _MADE_UP.search(host):
         raise Refused(
-            "BOOSTER_CONTACT must be a mailto: or https: address at which push services can reach "
-            f"whoever runs this, not {value!r}."
+            "BOOSTER_CONTACT must be a mailto: or https: address at which push services can really "
+            f"reach whoever runs this, not {value!r}."
         )
     return value
 

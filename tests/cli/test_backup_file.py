@@ -35,6 +35,11 @@ def test_a_passphrase_does_as_well(operator, life):
     operator.says("backup", "verify", "one.age", "--passphrase-file", "words.txt")
 
 
+def test_it_says_where_it_cannot_be_written(operator, life):
+    said = operator.refuses("backup", "nowhere/one.age", "--to", operator.recipient)
+    assert said == f"{operator.folder}/nowhere/one.age.partial: No such file or directory\n"
+
+
 def test_it_does_not_write_over_another(operator, life):
     operator.backs_up()
     assert "is there already" in operator.refuses("backup", "one.age", "--to", operator.recipient)
