@@ -112,12 +112,14 @@ def serve(release: str, name: str) -> Response:
     return response
 
 
-@cache
 def load(name: str) -> Asset | None:
     """A static file, made small once for all; None when there is no such file in the folder."""
     path = _find(name)
-    if path is None:
-        return None
+    return _made(path) if path else None
+
+
+@cache  # by the file: of names for it, and for nothing, there is no end
+def _made(path: Path) -> Asset:
     body = smaller(path.suffix, _written(path))
     bodies = {"identity": body}
     if path.suffix in COMPRESSIBLE:

@@ -47,6 +47,14 @@ def test_it_tells_how_long_requests_took_by_route(measured):
     assert "Zebulon" not in text
 
 
+def test_methods_that_somebody_makes_up_are_one(measured):
+    for number in range(3):
+        measured.open("/", method=f"MADE-UP-{number}")
+    text = read(measured).text
+    assert 'method="other",route="none",status="4xx"' in text
+    assert "MADE-UP" not in text
+
+
 def test_it_tells_what_was_counted_and_which_jobs_are_late(measured, session):
     now = clock.now()
     figures = {

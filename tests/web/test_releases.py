@@ -94,3 +94,15 @@ def test_it_is_another_release_with_a_salt():
 def test_it_compresses_pages_too(client):
     answer = client.get("/", headers={"Accept-Encoding": "br"})
     assert answer.headers["Content-Encoding"] == "br"
+
+
+def test_other_names_for_a_file_and_for_none_fill_no_memory(app, client, address):
+    release = app.config["RELEASE"]
+    assert [client.get(path).status_code for path in (address, "/", "/nowhere")] == [200, 200, 404]
+    kept = releases._made.cache_info().currsize
+    names = ("./web.css", "js/../web.css", "js/.././js/../web.css")
+    same = [client.get(f"/static/{release}/{name}") for name in names]
+    assert {answer.status_code for answer in same} == {200}
+    missing = [client.get(f"/static/{release}/{number}.css") for number in range(3)]
+    assert {answer.status_code for answer in missing} == {404}
+    assert releases._made.cache_info().currsize == kept
