@@ -52,5 +52,5 @@ class Checks:
         elif name == "baseline" and value is not None:
             if type(value) is not int or not 0 <= value <= HIGHEST_TOTAL:
                 self.fault(name, f"must be a whole number from 0 to {HIGHEST_TOTAL}")
-        elif name == "language" and value not in languages.offered():
+        elif name == "language" and not languages.is_spoken(value):
             self.fault(name, f"must be one of {', '.join(languages.offered())}")

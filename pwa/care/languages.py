@@ -26,7 +26,12 @@ def of_clinic(chosen: Sequence[str] | None) -> tuple[str, ...]:
 
 def of(code: str) -> Language:
     """The language to speak to a patient whose record says `code`."""
-    return languages.known(code) if code in offered() or code == PSEUDO.code else ENGLISH
+    return languages.known(code) if is_spoken(code) else ENGLISH
+
+
+def is_spoken(code: str) -> bool:
+    """Whether a patient's record may say it. Doors decide whom the pseudo-language is offered."""
+    return code in offered(with_pseudo=True)
 
 
 @cache

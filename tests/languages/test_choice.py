@@ -6,8 +6,9 @@ import re
 import pytest
 from sqlmodel import select
 
-from pwa.care import enrol, pairing
+from pwa.care import enrol, languages, pairing
 from pwa.decision import GAD7_IN
+from pwa.languages import PSEUDO
 from pwa.patient.pages import PAGES
 from pwa.store.tables import Patient
 from tests.patient.conftest import Phone
@@ -140,6 +141,14 @@ def test_no_other_language_can_be_chosen(phone, wish):
     answer = phone.client.put("/api/language", json={"language": wish}, headers={"X-Booster": "1"})
     assert answer.status_code == 422
     assert language_of(phone.client.get("/app")) == "es"
+
+
+def test_the_screens_can_be_tried_from_right_to_left(phone, app, monkeypatch):
+    monkeypatch.setitem(app.config, "LANGUAGES", languages.offered(with_pseudo=True))
+    wish = {"language": PSEUDO.code}
+    assert phone.client.put("/api/language", json=wish, headers={"X-Booster": "1"}).json == wish
+    assert phone.client.get("/api/session").json["patient"]["language"] == PSEUDO.code
+    assert 'dir="rtl"' in phone.client.get("/app").text
 
 
 def test_it_works_without_scripts_and_before_pairing(client):

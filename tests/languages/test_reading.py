@@ -4,7 +4,8 @@ Flesch-Kincaid (Kincaid 1975: 0.39 words a sentence + 11.8 syllables a word - 15
 passages, so it is taken over all whole sentences that one page, script or table of words says, and
 over each text of twenty words or more. A label may be one long word, as in "Appointment", so labels
 don't count, neither way. Apart from that no sentence has more than LONGEST words. Left out: the
-intended use, which is the policy's word for word; the questionnaire is no catalogue's.
+intended use, which is the policy's word for word; the questionnaire is no catalogue's. Spanish and
+French have formulas of their own: see readability.py.
 """
 
 import re
@@ -12,7 +13,15 @@ from collections import defaultdict
 
 import pytest
 
-from pwa.care.house.readability import HIGHEST_GRADE, grade, sentences, syllables, words
+from pwa.care.house.readability import (
+    HIGHEST_GRADE,
+    grade,
+    is_easy,
+    points,
+    sentences,
+    syllables,
+    words,
+)
 from pwa.care.house.readability import LONGEST_SENTENCE as LONGEST
 from pwa.languages import catalogue
 
@@ -28,25 +37,40 @@ ENGLISH = {
 SENTENCE = re.compile(r"[.!?]$")
 
 
-def by_file() -> dict[str, str]:
-    said = defaultdict(list)
+def passages(said: dict[str, list[str]]) -> dict[str, str]:
+    """All whole sentences of each file that has enough of them."""
+    by_file = defaultdict(list)
     for text, files in catalogue.said_by().items():
         for file in files:
-            said[file] += [
+            by_file[file] += [
                 sentence
-                for form in ENGLISH.get(text, [])
+                for form in said.get(text, [])
                 for sentence in sentences(form)
                 if SENTENCE.search(sentence)
             ]
-    return {file: " ".join(parts) for file, parts in said.items()}
+    joined = {file: " ".join(parts) for file, parts in by_file.items()}
+    return {file: text for file, text in joined.items() if len(text.split()) >= PASSAGE}
 
 
-PASSAGES = {file: text for file, text in by_file().items() if len(text.split()) >= PASSAGE}
+def translated(code: str) -> dict[str, list[str]]:
+    read = catalogue.read(code)
+    return {text: [GAP.sub("dos", form) for form in read[text]] for text in ENGLISH}
+
+
+PASSAGES = passages(ENGLISH)
+TRANSLATED = {code: passages(translated(code)) for code in ("es", "fr")}
 
 
 @pytest.mark.parametrize("file", sorted(PASSAGES))
 def test_all_that_a_page_says_is_easy(file):
     assert grade(PASSAGES[file]) <= HIGHEST_GRADE, PASSAGES[file]
+
+
+@pytest.mark.parametrize("code", TRANSLATED)
+def test_all_that_a_page_says_is_easy_in_other_languages(code):
+    assert len(TRANSLATED[code]) > 20
+    hard = {file: text for file, text in TRANSLATED[code].items() if not is_easy(text, code)}
+    assert not hard, {file: points(text, code) for file, text in hard.items()}
 
 
 def test_each_longer_text_is_easy():
