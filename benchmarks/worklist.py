@@ -23,7 +23,7 @@ from sqlalchemy import insert
 from sqlmodel import Session
 
 from pwa import create_app
-from pwa.care import advice, enrol, history, plan, policy
+from pwa.care import advice, enrol, history, listed, plan, policy
 from pwa.config import Settings
 from pwa.store.migrations import upgrade
 from pwa.store.sealed import placed
@@ -107,6 +107,8 @@ def fill(s: Session, count: int) -> str:
         for table, rows in thousand(clinic.id, numbers, rng, model).items():
             s.execute(insert(table), [placed(table, row) for row in rows])
         s.commit()
+    listed.follow_all(s, clinic.id)
+    s.commit()
     return clinic.id
 
 
@@ -121,7 +123,7 @@ def one_life(s: Session, clinic: Clinic) -> dict[str, Any]:
     made = advice.advise_patient(s, patient, TODAY)
     kept = advice.record(s, patient, past, limits, TODAY, made, ("check-in", None))
     record = s.get_one(AdviceRecord, (clinic.id, kept)).model_dump()
-    patient.archived_at = NOW
+    enrol.archive_patient(s, patient)
     s.commit()
     return {"body": body, "record": record}
 

@@ -140,7 +140,7 @@ def database_kind(request) -> Kind:
 def _kind(request, name: str) -> Kind:
     if name == "postgresql":
         return request.getfixturevalue("postgres")
-    return Sqlite(*request.getfixturevalue("peopled"))
+    return Sqlite(request.getfixturevalue("migrated_file"), *request.getfixturevalue("peopled"))
 
 
 @pytest.fixture

@@ -7,6 +7,7 @@ from typing import Any
 from sqlalchemy import insert, select
 from sqlmodel import Session, func
 
+from pwa.care import listed
 from pwa.store.sealed import placed
 from pwa.store.tables import Appointment, CheckIn, Contact, Patient, Report, Treatment, new_id
 
@@ -31,6 +32,7 @@ def store(s: Session, clinic_id: str, cases: Iterable[dict[str, Any]]) -> list[s
     for table, made in rows.items():
         if made:
             s.execute(insert(table), [placed(table, row) for row in made])
+    listed.follow_all(s, clinic_id)
     return [row["id"] for row in rows[Patient]]
 
 

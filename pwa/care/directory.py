@@ -1,16 +1,15 @@
-"""Looking patients up by who they are: what names them is sealed, so it is sorted and found here.
+"""Looking patients up by who they are, which is sealed: a number is found by its index (ADR 28).
 
-That takes as long as the clinic has patients: about 5 µs for each name, a tenth of a second for
-20,000 (ADR 24).
+Pages of names are in pwa/care/register.py.
 """
 
-from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from typing import Any
 
 from sqlalchemy import ColumnElement
 from sqlmodel import Session, col, select
 
+from pwa.store import blind
 from pwa.store.sealed import as_stored, opened
 from pwa.store.tables import Patient
 
@@ -20,17 +19,11 @@ Key = tuple[str, str]
 
 def by_name(patient: Patient) -> Key:
     """The order of every list of patients; the id decides between namesakes."""
-    return _key(patient.name, patient.id)
+    return key(patient.name, patient.id)
 
 
-def page(
-    s: Session, clinic_id: str, words: Sequence[str], after: Key | None, size: int, archived: bool
-) -> list[Patient]:
-    """Patients by name, from the one after `after` on, that mention each of the words somewhere."""
-    left = col(Patient.archived_at)
-    keys = sorted(_found(s, clinic_id, words, left.is_not(None) if archived else left.is_(None)))
-    start = bisect_right(keys, after) if after else 0
-    return _those(s, clinic_id, [row_id for _, row_id in keys[start : start + size]])
+def key(name: str, row_id: str) -> Key:
+    return name.casefold(), row_id
 
 
 def names(s: Session, clinic_id: str, ids: Iterable[str]) -> dict[str, str]:
@@ -46,8 +39,19 @@ def with_reference(s: Session, clinic_id: str, reference: str) -> Patient | None
 
 def all_with_reference(s: Session, clinic_id: str, reference: str) -> list[Patient]:
     """The same, by name, where several were given one number by mistake."""
-    known = entries(s, clinic_id, ("reference",))
-    return _those(s, clinic_id, [row_id for row_id, (found,) in known if found == reference])
+    ids = [
+        row_id
+        for named in blind.may_be(Patient, "reference", clinic_id, reference)
+        for row_id, (found,) in entries(s, clinic_id, ("reference",), named)
+        if found == reference
+    ]
+    return those(s, clinic_id, ids)
+
+
+def those(s: Session, clinic_id: str, ids: list[str]) -> list[Patient]:
+    """The patients with these ids, by name."""
+    chosen = select(Patient).where(Patient.clinic_id == clinic_id, col(Patient.id).in_(ids))
+    return sorted(s.exec(chosen), key=by_name)
 
 
 def entries(
@@ -59,20 +63,3 @@ def entries(
     for row_id, *values in s.execute(mine):
         named = zip(columns, values, strict=True)
         yield row_id, [opened(value, "patient", name, clinic_id, row_id) for name, value in named]
-
-
-def _found(s: Session, clinic_id: str, words: Sequence[str], *where: Any) -> Iterator[Key]:
-    wanted = [word.casefold() for word in words]
-    for row_id, values in entries(s, clinic_id, NAMES if wanted else NAMES[:1], *where):
-        known = "\n".join(values).casefold() if wanted else ""
-        if all(word in known for word in wanted):
-            yield _key(values[0], row_id)
-
-
-def _those(s: Session, clinic_id: str, ids: list[str]) -> list[Patient]:
-    chosen = select(Patient).where(Patient.clinic_id == clinic_id, col(Patient.id).in_(ids))
-    return sorted(s.exec(chosen), key=by_name)
-
-
-def _key(name: str, row_id: str) -> Key:
-    return name.casefold(), row_id

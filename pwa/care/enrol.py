@@ -28,15 +28,7 @@ def add_clinic(
     crisis_words: str | None = None,
 ) -> Clinic:
     """A clinic with the default limits as version 1. `country` is two letters (ISO 3166)."""
-    checks = Checks()
-    checks.filled("name", name)
-    checks.filled("phone", phone)
-    checks.timezone(timezone)
-    if not _COUNTRY.fullmatch(country):
-        checks.fault("country", "must be two capital letters, such as US or GB")
-    elif not crisis.is_known(country) and not emergency_number:
-        checks.fault("emergency_number", f"is required: none is on our list for {country}")
-    checks.finish()
+    _check_clinic(name, phone, country, timezone, emergency_number)
     clinic = Clinic(
         name=name.strip(),
         phone=phone.strip(),
@@ -54,6 +46,20 @@ def add_clinic(
     directory.put(s, "clinic", clinic.id, clinic.id)
     policy.publish(s, clinic.id, {}, "balanced", "The defaults", None)
     return clinic
+
+
+def _check_clinic(
+    name: str, phone: str, country: str, timezone: str, emergency_number: str | None
+) -> None:
+    checks = Checks()
+    checks.filled("name", name)
+    checks.filled("phone", phone)
+    checks.timezone(timezone)
+    if not _COUNTRY.fullmatch(country):
+        checks.fault("country", "must be two capital letters, such as US or GB")
+    elif not crisis.is_known(country) and not emergency_number:
+        checks.fault("emergency_number", f"is required: none is on our list for {country}")
+    checks.finish()
 
 
 def add_staff(
@@ -135,6 +141,13 @@ def archive_patient(s: Session, patient: Patient) -> None:
     """The patient has left: no list shows them and their phones are no longer let in."""
     patient.archived_at = patient.archived_at or clock.now()
     s.add(patient)
+    plan.forget(s, patient)
+
+
+def bring_back(s: Session, patient: Patient) -> None:
+    """The patient is back: on the lists, and their phones are let in again."""
+    patient.archived_at = None
+    plan.mark_stale(s, patient)
 
 
 def _fill(patient: Patient, **values: Any) -> None:

@@ -19,11 +19,11 @@ def withdraw(s: Session, patient: Patient) -> None:
     s.add(patient)
 
 
-def waiting(s: Session, clinic: Clinic) -> list[Patient]:
-    """Patients who asked for it, the longest waiting first."""
+def waiting(s: Session, clinic: Clinic, limit: int) -> list[Patient]:
+    """Patients who asked for it, the longest waiting first; so many at most."""
     asked = col(Patient.deletion_asked_at)
     chosen = select(Patient).where(Patient.clinic_id == clinic.id, asked.is_not(None))
-    return list(s.exec(chosen.order_by(asked)))
+    return list(s.exec(chosen.order_by(asked).limit(limit)))
 
 
 def erase(s: Session, patient: Patient) -> None:

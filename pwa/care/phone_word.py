@@ -5,7 +5,7 @@ from datetime import timedelta
 from typing import NamedTuple
 from urllib.parse import parse_qs
 
-from sqlalchemy import ColumnElement, func
+from sqlalchemy import ColumnElement, case, func
 from sqlmodel import Session, col, or_, select
 
 from pwa.care import clock
@@ -64,6 +64,34 @@ def note(s: Session, device: Device, word: PhoneWord) -> None:
     device.reported_at = clock.now()
     s.add(device)
     s.flush()
+    follow(s, device)
+
+
+def follow(s: Session, device: Device) -> None:
+    """Note whether something is missing, by what has arrived until now: only those are listed."""
+    is_missing = device.lost > 0 or device.made - device.lost > arrived(s, device)
+    device.missing_since = device.reported_at if is_missing else None
+    s.add(device)
+    s.flush()
+
+
+def wrong(s: Session, clinic_id: str, after: str) -> tuple[list[str], str | None]:
+    """Of the next phones by id, those of which it is not noted as it is; the last looked at, or
+    None when there was none. What has arrived since a phone's word makes it so."""
+    made, lost, noted = col(Device.made), col(Device.lost), col(Device.missing_since)
+    since = case((or_(lost > 0, made - lost > _arrived()), col(Device.reported_at)))
+    chosen = select(col(Device.id), noted.is_distinct_from(since)).where(
+        col(Device.clinic_id) == clinic_id, col(Device.id) > after
+    )
+    rows = s.execute(chosen.order_by(col(Device.id)).limit(LISTED)).all()
+    return [row_id for row_id, differs in rows if differs], rows[-1][0] if rows else None
+
+
+def put_right(s: Session, clinic_id: str, ids: Sequence[str]) -> None:
+    """Note anew of these phones whether something is missing."""
+    mine = (col(Device.clinic_id) == clinic_id, col(Device.id).in_(ids))
+    for device in s.exec(select(Device).where(*mine)):
+        follow(s, device)
 
 
 def arrived(s: Session, device: Device) -> int:
@@ -80,9 +108,9 @@ def missing(s: Session, clinic: Clinic) -> Sequence[Missing]:
         select(Device, Patient, waiting)
         .join(Patient, patient_of(Device))
         .where(Device.clinic_id == clinic.id, col(Patient.archived_at).is_(None))
-        .where(col(Device.made) > 0, col(Device.reported_at) > now - SHOWN)
+        .where(col(Device.made) > 0, col(Device.missing_since) > now - SHOWN)
         .where(or_(late, col(Device.lost) > 0))
-        .order_by(col(Device.reported_at).desc())
+        .order_by(col(Device.missing_since).desc())
     )
     found = s.execute(chosen.limit(LISTED)).all()
     return [Missing(device, patient, max(count, 0)) for device, patient, count in found]

@@ -4,10 +4,10 @@ from collections.abc import Sequence
 from datetime import date, timedelta
 from typing import Any, NamedTuple
 
-from sqlalchemy import bindparam, update
+from sqlalchemy import ColumnElement, bindparam, delete, update
 from sqlmodel import Session, col, select
 
-from pwa.care import changed, crisis, history, policy
+from pwa.care import changed, clock, crisis, history, listed, policy
 from pwa.care.release import rules_release
 from pwa.care.who import Who
 from pwa.decision import compile_plan, rules
@@ -37,35 +37,33 @@ class Asks(NamedTuple):
     urgency: str
 
 
-_MINE = (
-    col(Patient.clinic_id) == bindparam("clinic"),
-    col(Patient.id) == bindparam("patient"),
-)
-_COUNTED = {"changes": col(Patient.changes) + 1}
-_MARK = Prepared(update(Patient).where(*_MINE).values(_COUNTED))
+_COUNTED = {"changes": col(Patient.changes) + 1, **listed.CHANGED}
+_MARK = Prepared(update(Patient).where(*listed.MINE).values(_COUNTED))
 _MARK_IF = Prepared(
     update(Patient)
-    .where(*_MINE, col(Patient.changes) == bindparam("seen"))
+    .where(*listed.MINE, col(Patient.changes) == bindparam("seen"))
     .values(_COUNTED)
     .returning(col(Patient.id))
 )
-_CHANGES = Prepared(select(col(Patient.changes)).where(*_MINE))
+_CHANGES = Prepared(select(col(Patient.changes)).where(*listed.MINE))
 
 
 def mark_stale(s: Session, patient: Who) -> None:
     """Something that the rules look at has changed."""
-    _MARK.run(s, {"clinic": patient.clinic_id, "patient": patient.id})
+    _MARK.run(s, _of(patient) | {"now": clock.now()})
 
 
-def mark_all_stale(s: Session, clinic_id: str) -> None:
-    """Something that every plan of a clinic is written with has changed."""
-    s.execute(update(Patient).where(col(Patient.clinic_id) == clinic_id).values(_COUNTED))
+def mark_all_stale(s: Session, clinic_id: str, *which: ColumnElement[bool]) -> None:
+    """Something that every plan of a clinic, or of these patients, is written with has changed."""
+    everybody = update(Patient).where(col(Patient.clinic_id) == clinic_id, *which)
+    s.flush()
+    s.connection().execute(everybody.values(_COUNTED), {"now": clock.now()})
 
 
 def mark_stale_if(s: Session, patient: Who, seen: int) -> bool:
     """The same, unless something else has changed since the count was `seen`; whether it did."""
-    asked = {"clinic": patient.clinic_id, "patient": patient.id, "seen": seen}
-    return bool(_MARK_IF.rows(s, asked))
+    asked = {"seen": seen, "now": clock.now()}
+    return bool(_MARK_IF.rows(s, _of(patient) | asked))
 
 
 def fresh(s: Session, patient: Patient, today: date) -> dict[str, Any] | None:
@@ -105,7 +103,12 @@ def compile_anew(s: Session, patient: Patient, today: date) -> Compiled:
 
 
 def store(s: Session, patient: Patient, compiled: Compiled) -> None:
-    """Keep a compiled plan. If something changed since it was begun, it is stale from the start."""
+    """Keep a compiled plan. If something changed since it was begun, it is stale from the start.
+
+    Who has left has none: nothing is asked of them.
+    """
+    if patient.archived_at:
+        return
     asks = first_asking(compiled.body)
     kept = _stored(s, patient) or StoredPlan(clinic_id=patient.clinic_id, patient_id=patient.id)  # type: ignore[call-arg]
     kept.policy_number = compiled.policy_number
@@ -117,7 +120,16 @@ def store(s: Session, patient: Patient, compiled: Compiled) -> None:
     kept.changes = compiled.changes
     kept.body = compiled.body
     s.add(kept)
-    s.flush()
+    listed.follow(s, patient)
+
+
+def forget(s: Session, patient: Patient) -> None:
+    """Keep no plan of this patient any more."""
+    mine = (
+        col(StoredPlan.clinic_id) == patient.clinic_id,
+        col(StoredPlan.patient_id) == patient.id,
+    )
+    s.execute(delete(StoredPlan).where(*mine))
 
 
 def first_asking(body: dict[str, Any]) -> Asks | None:
@@ -153,5 +165,9 @@ def _stored(s: Session, patient: Patient) -> StoredPlan | None:
 
 
 def _changes(s: Session, patient: Patient) -> int:
-    ((changes,),) = _CHANGES.rows(s, {"clinic": patient.clinic_id, "patient": patient.id})
+    ((changes,),) = _CHANGES.rows(s, _of(patient))
     return int(changes)
+
+
+def _of(patient: Who) -> dict[str, Any]:
+    return {"clinic": patient.clinic_id, "patient": patient.id}

@@ -3,7 +3,7 @@
 from datetime import date
 from typing import NamedTuple
 
-from sqlmodel import Session, col, or_, select
+from sqlmodel import Session, col, select
 
 from pwa.care import clock, directory
 from pwa.errors import Fault, Invalid
@@ -78,11 +78,14 @@ def start_again(s: Session, patient: Patient, today: date) -> None:
     s.add(patient)
 
 
-def away(s: Session, clinic: Clinic, today: date) -> list[tuple[Patient, Programme]]:
-    """Patients who have paused or stopped, by name."""
-    chosen = select(Patient).where(
-        Patient.clinic_id == clinic.id,
-        col(Patient.archived_at).is_(None),
-        or_(col(Patient.stopped_at).is_not(None), col(Patient.paused_until) > today),
-    )
-    return [(row, of(row, today)) for row in sorted(s.exec(chosen), key=directory.by_name)]
+def away(s: Session, clinic: Clinic, today: date, limit: int) -> list[tuple[Patient, Programme]]:
+    """Patients who have paused or stopped, by name.
+
+    Of more than `limit` those who come back first, then who has stopped last.
+    """
+    ours = select(Patient).where(Patient.clinic_id == clinic.id, col(Patient.archived_at).is_(None))
+    until, stopped = col(Patient.paused_until), col(Patient.stopped_at)
+    paused = ours.where(until.is_not(None), until > today).order_by(until, Patient.id)
+    ended = ours.where(stopped.is_not(None)).order_by(stopped.desc(), col(Patient.id).desc())
+    rows = [row for chosen in (paused, ended) for row in s.exec(chosen.limit(limit))][:limit]
+    return [(row, of(row, today)) for row in sorted(rows, key=directory.by_name)]

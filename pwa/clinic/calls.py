@@ -10,8 +10,9 @@ from sqlmodel import Session, col, select
 from pwa.care import advice, clock
 from pwa.care.case import turn
 from pwa.care.case.reasons import short_day
+from pwa.care.patients import last_check_ins
 from pwa.care.worklist import Row, page
-from pwa.clinic.reads import last_check_ins, staff_names
+from pwa.clinic.reads import staff_names
 from pwa.clinic.reasons import reasons
 from pwa.clinic.tries import Tries, tries
 from pwa.store.tables import AdviceRecord, CaseEvent, Patient, Request

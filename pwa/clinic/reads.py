@@ -1,14 +1,12 @@
 """What the screens read, each bounded: nobody's list is counted or fetched whole."""
 
 from collections.abc import Iterable, Sequence
-from datetime import date
 from typing import Any, NamedTuple, TypeVar
 
-from sqlalchemy import func
 from sqlmodel import Session, SQLModel, col, select
 from sqlmodel.sql.expression import SelectOfScalar
 
-from pwa.care import directory
+from pwa.care import directory, register
 from pwa.care.programs import clients
 from pwa.store.tables import (
     Appointment,
@@ -41,17 +39,8 @@ def patients(
     """Patients by name, from the one after `after` on; `words` are looked for in what we know."""
     last = s.get(Patient, {"clinic_id": clinic_id, "id": after}) if after else None
     start = directory.by_name(last) if last else None
-    rows = directory.page(s, clinic_id, words.split()[:6], start, PAGE + 1, archived)
+    rows = register.page(s, clinic_id, words.split()[:6], start, PAGE + 1, archived)
     return Page(rows[:PAGE], rows[PAGE - 1].id if len(rows) > PAGE else None)
-
-
-def last_check_ins(s: Session, clinic_id: str, patient_ids: Iterable[str]) -> dict[str, date]:
-    rows = s.exec(
-        select(CheckIn.patient_id, func.max(CheckIn.on))
-        .where(CheckIn.clinic_id == clinic_id, col(CheckIn.patient_id).in_(list(patient_ids)))
-        .group_by(col(CheckIn.patient_id))
-    )
-    return dict(rows.all())
 
 
 def open_requests(s: Session, clinic_id: str, patient_ids: Iterable[str]) -> dict[str, Request]:

@@ -52,6 +52,7 @@ def attach(queue: Huey, database: Database, settings: Settings) -> None:
     every("20", "tidy", partial(tidy, database), expires=600)
     # Nobody waits for the next whole minute after a start.
     queue.on_startup(name="plan")(heartbeat.beating(database, "plan", plan_all))
+    queue.on_startup(name="tidy")(heartbeat.beating(database, "tidy", partial(tidy, database)))
     queue.on_startup(name="send")(heartbeat.beating(database, "send", look))
 
 
@@ -95,7 +96,8 @@ def run_once(database: Database, settings: Settings) -> None:
 
 
 def tidy(database: Database) -> None:
-    """Delete what lets nobody in any more."""
+    """Delete what lets nobody in any more, and put lists right."""
+    upkeep.put_lists_right(database)
     with database.session() as s:
         over.delete_all(s)
         s.commit()

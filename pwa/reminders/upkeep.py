@@ -1,11 +1,13 @@
-"""What the call list needs and nobody should wait for: marks on overdue cases, plans that hold."""
+"""What lists need and nobody should wait for: marks on overdue cases, plans that hold, columns
+that lists are read by put right where an older release, or a hand in the database, left them."""
 
 import time
 from datetime import date
+from types import ModuleType
 
 from sqlmodel import Session
 
-from pwa.care import clock, plan
+from pwa.care import clock, listed, phone_word, plan
 from pwa.care.case import escalate
 from pwa.care.plan import Compiled
 from pwa.care.worklist.candidate import out_of_date
@@ -57,6 +59,30 @@ def _keep(s: Session, clinic_id: str, patient_id: str, compiled: Compiled) -> No
     patient = s.get(Patient, (clinic_id, patient_id))
     if patient:  # who was erased meanwhile has no plan
         plan.store(s, patient, compiled)
+
+
+def put_lists_right(database: Database) -> int:
+    """Work out anew what lists read, where it is not what it should be; how often that was."""
+    return sum(
+        _put_right(database, clinic.id, looked)
+        for clinic in all_clinics(database)
+        for looked in (listed, phone_word)
+    )
+
+
+def _put_right(database: Database, clinic_id: str, looked: ModuleType) -> int:
+    """A few at a time: others write meanwhile, and only what is wrong takes a turn."""
+    done, after = 0, ""
+    while True:
+        with database.session(writes=False, clinic_id=clinic_id) as s:
+            found, last = looked.wrong(s, clinic_id, after)
+        if found:
+            with database.session(clinic_id=clinic_id) as s:
+                looked.put_right(s, clinic_id, found)
+                s.commit()
+        if last is None:
+            return done
+        done, after = done + len(found), last
 
 
 def _today(patient: Patient, clinic: Clinic) -> date:

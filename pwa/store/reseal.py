@@ -10,13 +10,14 @@ from typing import Any
 
 from sqlmodel import Session, select, update
 
+from pwa.store import blind
 from pwa.store.db import Database
 from pwa.store.keyring import key_of, ring
 from pwa.store.sealed import Closed, Place, as_stored, columns_of, opened
 from pwa.store.tables import Owned
 
 AT_ONCE = 200
-Change = tuple[str, str, str, str]  # row, column, as stored, sealed anew
+Change = tuple[str, str, str, dict[str, Any]]  # row, column, as stored, what is written
 
 
 def models() -> list[Any]:
@@ -60,17 +61,19 @@ def _changes(model: Any, clinic_id: str, rows: Sequence[Any]) -> Iterator[Change
             if stored and key_of(stored) != keys.in_use:
                 text = opened(stored, table.name, column, clinic_id, row_id)
                 place = Place(table.name, column, clinic_id, row_id)
-                yield row_id, column, stored, keys.seal(text, place.name)
+                found_by = blind.values(table.name, {column: text, "clinic_id": clinic_id})
+                sealed = {column: Closed(keys.seal(text, place.name))}
+                yield row_id, column, stored, sealed | found_by
 
 
 def _write(database: Database, model: Any, clinic_id: str, changes: Sequence[Change]) -> int:
     done = 0
     if changes:
         with database.session(clinic_id=clinic_id) as s:
-            for row_id, column, stored, sealed in changes:
+            for row_id, column, stored, values in changes:
                 same = as_stored(getattr(model, column)) == stored
                 mine = (model.clinic_id == clinic_id, model.id == row_id, same)
-                statement = update(model).where(*mine).values({column: Closed(sealed)})
+                statement = update(model).where(*mine).values(values)
                 done += s.execute(statement.returning(model.id)).first() is not None
             s.commit()
     return done

@@ -10,6 +10,7 @@ from typing import Any, NamedTuple, Self
 from sqlalchemy import Dialect, String, event, inspect, type_coerce
 from sqlalchemy.types import TypeDecorator
 
+from pwa.store import blind
 from pwa.store.keyring import MARK, is_sealed, ring
 
 
@@ -95,8 +96,9 @@ def opened(stored: Any, table: str, column: str, clinic_id: str, row_id: str) ->
 
 
 def placed(model: Any, row: dict[str, Any]) -> dict[str, Any]:
-    """A row for a statement, its sealed columns with their places."""
-    table, made = model.__table__, dict(row)
+    """A row for a statement, its sealed columns with their places, and what they are found by."""
+    table = model.__table__
+    made = blind.values(table.name, row) | row
     for name in columns_of(table):
         if made.get(name):
             place = Place(table.name, name, row["clinic_id"], row["id"])

@@ -2,13 +2,14 @@
 
 import hashlib
 import json
+from collections.abc import Iterator
 from datetime import UTC, date, datetime, timedelta
 from uuid import uuid4
 
 import pytest
 from sqlmodel import select
 
-from pwa.care import check_in, clock, contact, request, treatment
+from pwa.care import check_in, clock, contact, listed, request, treatment
 from pwa.care.arrival import Arrival
 from pwa.store.tables import CheckIn, Clinic, Patient, Quarantine, Request, SyncOutcome
 from tests.items import WELL, check_in_item
@@ -86,8 +87,11 @@ class Life:
 
 
 @pytest.fixture
-def ana(clock, session, cast) -> Life:
-    return Life(session, cast.oak, cast.ana)
+def ana(clock, app, session, cast) -> Iterator[Life]:
+    """Whatever happens to her, the columns that lists are read by are what they should be."""
+    yield Life(session, cast.oak, cast.ana)
+    with app.extensions["db"].session(writes=False, clinic_id=cast.oak) as s:
+        assert listed.wrong(s, cast.oak, "")[0] == []
 
 
 @pytest.fixture

@@ -4,7 +4,7 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
-from pwa.care import phone_word, quarantine
+from pwa.care import listed, phone_word, quarantine
 from pwa.care.phone_word import PhoneWord
 from pwa.store.db import enter
 from pwa.store.tables import CheckIn, Clinic, Device, Patient
@@ -67,6 +67,7 @@ def arrives(session, device, seq=1):
     )
     session.add(row)
     session.flush()
+    listed.follow_all(session, device.clinic_id)
     return row
 
 

@@ -8,7 +8,7 @@ from tests.items import SEVERE
 
 
 def silent(life, today=TODAY):
-    rows = worklist.not_heard_from(life.s, life.clinic, today)
+    rows = worklist.not_heard_from(life.s, life.clinic, today, 9)
     life.s.commit()
     return [row.patient.id for row in rows]
 
@@ -20,7 +20,7 @@ def called(life):
 
 
 def away(life, today=TODAY):
-    rows = programme.away(life.s, life.clinic, today)
+    rows = programme.away(life.s, life.clinic, today, 9)
     life.s.commit()
     return [(patient.id, part.state) for patient, part in rows]
 
@@ -98,4 +98,4 @@ def test_a_pause_ends_a_stop(ana):
 def test_staff_see_who_asked_for_deletion(ana):
     erase.ask(ana.s, ana.patient)
     ana.s.commit()
-    assert erase.waiting(ana.s, ana.clinic) == [ana.patient]
+    assert erase.waiting(ana.s, ana.clinic, 9) == [ana.patient]

@@ -94,7 +94,7 @@ def test_it_heeds_such_a_report_once(ana):
 
 def test_staff_see_what_waits_with_its_patient(ana, session):
     ana.sends(b"odd")
-    (found,) = worklist.quarantined(session, ana.clinic)
+    (found,) = worklist.quarantined(session, ana.clinic, 9)
     assert found[0].body == "odd"
     assert found[1].name == "Ana Alder"
 
@@ -103,7 +103,7 @@ def test_staff_see_no_more_of_what_they_have_judged(ana, session, cast):
     ana.sends(b"odd")
     entry = session.exec(select(Quarantine)).one()
     quarantine.resolve(session, entry, cast.nora, "A test of ours")
-    assert worklist.quarantined(session, ana.clinic) == []
+    assert worklist.quarantined(session, ana.clinic, 9) == []
     assert entry.body == "odd"
 
 
@@ -113,10 +113,10 @@ def test_staff_see_no_more_of_what_arrived_in_good_order_since(ana, session, mon
         older.setattr("pwa.care.item.IDS", ("gad-7/1",))
         assert ana.sends(item, item_id).outcome == "invalid"
     assert ana.sends(item, item_id).outcome == "new"
-    assert worklist.quarantined(session, ana.clinic) == []
+    assert worklist.quarantined(session, ana.clinic, 9) == []
 
 
 def test_another_clinic_sees_none_of_it(ana, session, cast):
     ana.sends(b"odd")
     enter(session, cast.elm)
-    assert worklist.quarantined(session, session.get_one(Clinic, cast.elm)) == []
+    assert worklist.quarantined(session, session.get_one(Clinic, cast.elm), 9) == []

@@ -109,7 +109,7 @@ def test_it_shows_nothing_of_another_clinic(ana, session, cast):
     enter(session, cast.elm)
     elm = session.get_one(Clinic, cast.elm)
     assert worklist.to_call(session, elm, TODAY) == []
-    assert [row.patient.id for row in worklist.not_heard_from(session, elm, TODAY)] == [cast.ben]
+    assert [row.patient.id for row in worklist.not_heard_from(session, elm, TODAY, 9)] == [cast.ben]
 
 
 def test_it_only_reads(ana, app):
@@ -122,18 +122,18 @@ def test_it_only_reads(ana, app):
 def test_it_names_who_has_not_been_heard_from(ana, bea, session):
     ana.checks_in(ago(11))
     bea.checks_in(ago(10))
-    (row,) = worklist.not_heard_from(session, ana.clinic, TODAY)
+    (row,) = worklist.not_heard_from(session, ana.clinic, TODAY, 9)
     assert (row.patient.id, row.last_check_in, row.days) == (ana.patient.id, ago(11), 11)
 
 
 def test_the_longest_silence_comes_first(ana, bea, session, clock):
     ana.checks_in(ago(11))
     bea.checks_in(ago(30))
-    rows = worklist.not_heard_from(session, ana.clinic, TODAY)
+    rows = worklist.not_heard_from(session, ana.clinic, TODAY, 9)
     assert [row.patient.name for row in rows] == ["Bea Birch", "Ana Alder"]
 
 
 def test_a_new_patient_is_given_time(bea, session):
     assert bea.patient.id not in [
-        row.patient.id for row in worklist.not_heard_from(session, bea.clinic, TODAY)
+        row.patient.id for row in worklist.not_heard_from(session, bea.clinic, TODAY, 9)
     ]

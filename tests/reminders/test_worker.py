@@ -13,7 +13,7 @@ from pathlib import Path
 import pytest
 from huey import SqliteHuey
 
-from pwa.care import enrol
+from pwa.care import enrol, listed
 from pwa.reminders.queue import queue_for
 from pwa.store.tables import CheckIn
 from tests.browser.server import ROOT, Server
@@ -44,6 +44,8 @@ def due(app, session, cast, settings, receiver):
             received_at=then,
         )
     )
+    session.flush()
+    listed.follow_all(session, ana.clinic.id)
     ana.subscribes(receiver)
     return ana
 
@@ -98,31 +100,31 @@ def minds_sigterm(pid: int) -> bool:
     return bool(int(caught, 16) >> (signal.SIGTERM - 1) & 1)
 
 
-def test_gunicorn_brings_one_which_never_outlives_it(due, database_file, push_service):
+def test_gunicorn_brings_one_which_never_outlives_it(due, database_url, push_service, tmp_path):
     env = {"BOOSTER_CONTACT": "mailto:hello@oak.clinic", "BOOSTER_WORKER": "1"}
-    with Server(database_file, **env) as server:
+    with Server(tmp_path / "server", DATABASE_URL=database_url, **env) as server:
         until(lambda: due.days() == [("sent", "push", "")])
-        (child,) = workers_of(database_file)
+        (child,) = workers_of(database_url)
         os.kill(server._process.pid, signal.SIGKILL)  # only gunicorn's own first process
         until(lambda: is_dead(child))
 
 
-def test_gunicorn_ends_it_politely(database_file):
-    server = Server(database_file, BOOSTER_WORKER="1")
+def test_gunicorn_ends_it_politely(database_url, tmp_path):
+    server = Server(tmp_path / "server", DATABASE_URL=database_url, BOOSTER_WORKER="1")
     server.start()
-    until(lambda: len(workers_of(database_file)) == 1)
+    until(lambda: len(workers_of(database_url)) == 1)
     server.stop()
-    assert workers_of(database_file) == []
+    assert workers_of(database_url) == []
     assert "Fatal" not in server.log.read_text()
 
 
-def workers_of(file: Path) -> list[int]:
+def workers_of(url: str) -> list[int]:
     """The processes that send reminders from this database."""
     found = []
     for entry in Path("/proc").glob("[0-9]*"):
         try:
             is_worker = b"pwa.reminders" in (entry / "cmdline").read_bytes()
-            if is_worker and str(file).encode() in (entry / "environ").read_bytes():
+            if is_worker and url.encode() in (entry / "environ").read_bytes():
                 found.append(int(entry.name))
         except OSError:
             continue

@@ -7,10 +7,10 @@ from hashlib import sha256
 from uuid import NAMESPACE_URL, uuid5
 from zoneinfo import ZoneInfo
 
-from sqlalchemy import func, update
+from sqlalchemy import func
 from sqlmodel import Session, col, select
 
-from pwa.care import clock, policy, request
+from pwa.care import clock, plan, policy, request
 from pwa.care.imports.known import Known
 from pwa.care.imports.line import Line
 from pwa.care.imports.table import Row
@@ -64,9 +64,9 @@ def _judge_what_is_current(s: Session, clinic: Clinic, new: Sequence[Line], list
 def _patients(s: Session, clinic_id: str, ids: list[str]) -> Iterator[Patient]:
     """The patients with these ids; their plans are stale from now on."""
     for some in _in_parts(ids):
-        mine = (col(Patient.clinic_id) == clinic_id, col(Patient.id).in_(some))
-        s.execute(update(Patient).where(*mine).values(changes=col(Patient.changes) + 1))
-        yield from s.exec(select(Patient).where(*mine)).all()
+        these = col(Patient.id).in_(some)
+        plan.mark_all_stale(s, clinic_id, these)
+        yield from s.exec(select(Patient).where(Patient.clinic_id == clinic_id, these)).all()
 
 
 def _in_parts(ids: list[str]) -> Iterator[list[str]]:

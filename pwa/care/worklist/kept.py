@@ -6,7 +6,7 @@ from pwa.store.joins import patient_of
 from pwa.store.tables import CheckIn, Clinic, Patient, Quarantine
 
 
-def quarantined(s: Session, clinic: Clinic) -> list[tuple[Quarantine, Patient]]:
+def quarantined(s: Session, clinic: Clinic, limit: int) -> list[tuple[Quarantine, Patient]]:
     """What waits for staff to judge it, the newest first; not what arrived in good order since."""
     arrived = select(CheckIn.id).where(
         CheckIn.clinic_id == Quarantine.clinic_id,
@@ -26,4 +26,4 @@ def quarantined(s: Session, clinic: Clinic) -> list[tuple[Quarantine, Patient]]:
             ~arrived.exists(),
         )
     )
-    return list(s.exec(chosen.order_by(col(Quarantine.received_at).desc())))
+    return list(s.exec(chosen.order_by(col(Quarantine.received_at).desc()).limit(limit)))

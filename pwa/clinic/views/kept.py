@@ -17,7 +17,7 @@ from pwa.web.session import current_session
 
 @clinic.get("/kept")
 def kept() -> ResponseReturnValue:
-    waiting = quarantined(current_session(), g.clinic)[:LISTED]
+    waiting = quarantined(current_session(), g.clinic, LISTED)
     return render_template("clinic/kept.html", kept=waiting)
 
 

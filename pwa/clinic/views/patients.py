@@ -3,7 +3,8 @@ from typing import Any
 from flask import flash, g, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
-from pwa.care import enrol, plan
+from pwa.care import enrol
+from pwa.care.patients import last_check_ins
 from pwa.clinic import reads, trail
 from pwa.clinic.find import own_patient
 from pwa.clinic.forms.patient import PatientForm
@@ -24,7 +25,7 @@ def patients() -> ResponseReturnValue:
         page=page,
         words=words,
         archived=archived,
-        checked_in=reads.last_check_ins(s, g.clinic_id, ids),
+        checked_in=last_check_ins(s, g.clinic_id, ids),
         requests=reads.open_requests(s, g.clinic_id, ids),
     )
 
@@ -71,8 +72,7 @@ def archive_patient(patient_id: str) -> ResponseReturnValue:
 @clinic.post("/patients/<patient_id>/bring-back")
 def bring_back_patient(patient_id: str) -> ResponseReturnValue:
     patient = own_patient(patient_id)
-    patient.archived_at = None
-    plan.mark_stale(current_session(), patient)
+    enrol.bring_back(current_session(), patient)
     trail.note("patient.brought-back", patient.id)
     current_session().commit()
     flash(f"{patient.name} is back on the lists, and their phones can send again.")

@@ -13,7 +13,7 @@ JOBS = {
     "renew": "Work out plans anew",
     "count": "Count, for whoever watches the service",
     "alarm": "Say that a job is late",
-    "tidy": "Delete what lets nobody in any more",
+    "tidy": "Delete what lets nobody in any more, put lists right",
     "webhooks": "Tell other systems what happens",
 }
 

@@ -2,7 +2,7 @@
 
 from sqlmodel import SQLModel
 
-from pwa.store import changed, sealed
+from pwa.store import blind, changed, naming, sealed
 from pwa.store.tables.apart import keep_apart
 from pwa.store.tables.base import Owned, new_id
 from pwa.store.tables.course import Appointment, Contact, CoursePlan, Protocol, Treatment
@@ -88,5 +88,7 @@ changed.watch(
         ),
     }
 )
+blind.watch(Patient)
+naming.watch(Patient)
 for _table in Owned.__subclasses__():
     sealed.watch(_table)

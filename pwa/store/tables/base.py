@@ -48,5 +48,13 @@ def of(table: str, column: str) -> ForeignKeyConstraint:
 
 def only_one(name: str, *columns: str, where: str) -> Index:
     """At most one row of a clinic with these columns, among those where the condition holds."""
-    condition: dict[str, Any] = {f"{d}_where": text(where) for d in ("sqlite", "postgresql")}
-    return Index(name, "clinic_id", *columns, unique=True, **condition)
+    return Index(name, "clinic_id", *columns, unique=True, **_only(where))
+
+
+def few(name: str, *columns: str, where: str) -> Index:
+    """Those rows of a clinic for which the condition holds, in the order of these columns."""
+    return Index(name, "clinic_id", *columns, **_only(where))
+
+
+def _only(where: str) -> dict[str, Any]:
+    return {f"{name}_where": text(where) for name in ("sqlite", "postgresql")}

@@ -8,7 +8,7 @@ from sqlalchemy import Index
 from sqlmodel import Field
 
 from pwa.store.sealed import Sealed
-from pwa.store.tables.base import Document, Owned, of, only_one
+from pwa.store.tables.base import Document, Owned, few, of, only_one
 from pwa.store.types import UTC, now
 
 
@@ -17,6 +17,7 @@ class Treatment(Owned, table=True):
         only_one("uq_treatment_live_day", "patient_id", "on", where="removed_at IS NULL"),
         Index(None, "clinic_id", "changed_at", "id"),
         Index(None, "clinic_id", "patient_id", "changed_at"),
+        few("ix_treatment_told", "created_at", where="confirmed_at IS NULL AND removed_at IS NULL"),
         of("patient", "patient_id"),
     )
     patient_id: str

@@ -6,7 +6,7 @@ from sqlalchemy import Index, UniqueConstraint
 from sqlmodel import Field, SQLModel
 
 from pwa.store.sealed import Sealed
-from pwa.store.tables.base import Owned, added, new_id, of, only_one
+from pwa.store.tables.base import Owned, added, few, new_id, of, only_one
 from pwa.store.types import UTC
 
 
@@ -14,6 +14,7 @@ class Device(Owned, table=True):
     __table_args__ = (
         UniqueConstraint("clinic_id", "token_hash"),
         Index(None, "clinic_id", "patient_id"),
+        few("ix_device_missing", "missing_since", where="missing_since IS NOT NULL"),
         of("patient", "patient_id"),
     )
     patient_id: str
@@ -28,6 +29,7 @@ class Device(Owned, table=True):
     shared: bool = added(default=False)
     keeps: str | None = None  # persistent | best-effort | online-only
     reported_at: datetime | None = Field(default=None, sa_type=UTC)
+    missing_since: datetime | None = Field(default=None, sa_type=UTC)  # see pwa/care/phone_word.py
 
 
 class ClinicKey(Owned, table=True):

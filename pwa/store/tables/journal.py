@@ -8,7 +8,7 @@ from sqlalchemy import Index, UniqueConstraint
 from sqlmodel import Field
 
 from pwa.store.sealed import Sealed
-from pwa.store.tables.base import Document, Owned, of
+from pwa.store.tables.base import Document, Owned, few, of
 from pwa.store.types import UTC
 
 
@@ -53,6 +53,7 @@ class Quarantine(Owned, table=True):
     __table_args__ = (
         UniqueConstraint("clinic_id", "patient_id", "item_id", "digest", "reason"),
         Index(None, "clinic_id", "received_at"),
+        few("ix_quarantine_waiting", "received_at", where="resolved_at IS NULL"),
         of("patient", "patient_id"),
     )
     patient_id: str

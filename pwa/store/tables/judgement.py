@@ -140,6 +140,7 @@ class StoredPlan(Owned, table=True):
     __table_args__ = (
         UniqueConstraint("clinic_id", "patient_id"),
         Index(None, "clinic_id", "asks_on"),
+        Index(None, "clinic_id", "policy_number", "compiled_on"),
         of("patient", "patient_id"),
     )
     patient_id: str

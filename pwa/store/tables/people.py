@@ -8,8 +8,10 @@ from sqlalchemy import Index, UniqueConstraint
 from sqlmodel import Field, SQLModel
 
 from pwa.store.sealed import Sealed
-from pwa.store.tables.base import Document, Owned, added, new_id, of
+from pwa.store.tables.base import Document, Owned, added, few, new_id, of
 from pwa.store.types import UTC, now
+
+AND_HERE = " AND archived_at IS NULL"
 
 
 class Clinic(SQLModel, table=True):
@@ -38,6 +40,7 @@ class Clinic(SQLModel, table=True):
     # A verified backup has the check-ins up to this number: phones need keep no copy of them.
     saved_seq: int = added(default=0)
     keep_years: int | None = None  # how long what was archived is kept; None: for good
+    names_seq: int = added(default=0)  # of the last change of who the patients are
 
 
 class Staff(Owned, table=True):
@@ -73,7 +76,16 @@ class StaffSession(Owned, table=True):
 
 
 class Patient(Owned, table=True):
-    __table_args__ = (Index(None, "clinic_id", "changed_at", "id"),)
+    __table_args__ = (
+        Index(None, "clinic_id", "changed_at", "id"),
+        Index(None, "clinic_id", "reference_index"),
+        Index(None, "clinic_id", "name_seq"),
+        few("ix_patient_heard", "heard_on", "id", where="heard_on IS NOT NULL"),
+        few("ix_patient_unplanned", "unplanned_since", "id", where="unplanned_since IS NOT NULL"),
+        few("ix_patient_paused", "paused_until", "id", where="paused_until IS NOT NULL" + AND_HERE),
+        few("ix_patient_stopped", "stopped_at", "id", where="stopped_at IS NOT NULL" + AND_HERE),
+        few("ix_patient_leaving", "deletion_asked_at", where="deletion_asked_at IS NOT NULL"),
+    )
     # Who they are is sealed: pwa/care/directory looks them up.
     name: str = Field(sa_type=Sealed)
     phone: str = Field(default="", sa_type=Sealed)
@@ -95,3 +107,9 @@ class Patient(Owned, table=True):
     deletion_asked_at: datetime | None = Field(default=None, sa_type=UTC)
     # Of what other systems read; pwa/store/changed.py sets it.
     changed_at: datetime = Field(default_factory=now, sa_type=UTC, nullable=True)
+    # What lists are read by, kept as things happen: see pwa/care/listed.py.
+    heard_on: dt.date | None = None
+    unplanned_since: datetime | None = Field(default=None, sa_type=UTC)
+    # pwa/store/blind.py sets these: the number to be found by, and the last change of who they are.
+    reference_index: str | None = None
+    name_seq: int = added(default=0)
