@@ -15,7 +15,8 @@ from pathlib import Path
 from chaos.harness import Figures, Size
 from chaos.history import History, gaps, rows_of
 from chaos.phone import Item, Phone, so_often
-from chaos.scene import KINDS, Scene, children, scene
+from chaos.scene import Scene, children, scene
+from chaos.vacant import KINDS
 
 PHONES = 3
 ENOUGH = 12  # refusals

@@ -8,10 +8,8 @@ the last: they may grow as the patients do, and no faster.
 """
 
 from collections.abc import Callable, Iterator
-from contextlib import ExitStack, contextmanager
-from pathlib import Path
+from contextlib import contextmanager
 from random import Random
-from tempfile import TemporaryDirectory
 from typing import Any, NamedTuple
 from uuid import uuid4
 
@@ -24,7 +22,7 @@ from benchmarks.worklist import CHECK_INS, PASSWORD, one_life, thousand
 from chaos.growth_meter import Meter, Postgresql, Sqlite
 from chaos.harness import Figures, Size
 from chaos.phone import Phone
-from chaos.scene import KINDS
+from chaos.vacant import KINDS, vacant
 from pwa import create_app
 from pwa.care import enrol, tokens
 from pwa.config import Settings
@@ -86,13 +84,8 @@ class People(NamedTuple):
 @contextmanager
 def clinic(kind: str, check_ins: int, seed: int) -> Iterator[tuple[Flask, Meter, People]]:
     """An app over a database of that size, in this process."""
-    with ExitStack() as stack:
-        folder = Path(stack.enter_context(TemporaryDirectory(prefix="booster-growth-")))
-        url = f"sqlite:///{folder / 'booster.sqlite'}"
-        if kind == "postgresql":
-            cluster = Cluster()
-            stack.callback(cluster.stop)
-            url = cluster.create("growth")
+    with vacant(kind, "growth", Cluster) as place:
+        url = place.url
         app = create_app(Settings(database_url=url, secret_key=2 * PASSWORD, port=0))
         engine = app.extensions["db"].engine
         migrate(url, owners(url))

@@ -13,7 +13,8 @@ from typing import NamedTuple
 from chaos.harness import Figures, Size
 from chaos.history import History, gaps, query, rows_of
 from chaos.phone import Item, Phone
-from chaos.scene import KINDS, Scene, scene
+from chaos.scene import Scene, scene
+from chaos.vacant import KINDS
 
 # Killing only workers leaves the rest warm, so they come more often.
 EVENTS = ("worker", "worker", "server", "worker", "database")

@@ -8,9 +8,8 @@ stalls is not spared the requests that it kept waiting.
 import os
 import threading
 from collections.abc import Iterator
-from contextlib import ExitStack, contextmanager
+from contextlib import contextmanager
 from pathlib import Path
-from tempfile import TemporaryDirectory
 from typing import NamedTuple
 
 from benchmarks.submissions import SECRET_KEY, people
@@ -20,9 +19,9 @@ from chaos.harness import Figures, Size
 from chaos.load_phones import Crowd
 from chaos.load_watch import Watch
 from chaos.phone import Phone
-from chaos.scene import KINDS
+from chaos.vacant import KINDS, vacant
 from tests.browser.server import Server
-from tests.postgres import Cluster, superusers
+from tests.postgres import Cluster
 
 
 class Plan(NamedTuple):
@@ -70,20 +69,14 @@ def run(size: Size, seed: int) -> Figures:
 @contextmanager
 def place(kind: str, plan: Plan, seed: int) -> Iterator[Place]:
     """Nobody has a server yet: each part starts its own."""
-    with ExitStack() as stack:
-        folder = Path(stack.enter_context(TemporaryDirectory(prefix="booster-load-")))
-        url = f"sqlite:///{folder / 'booster.sqlite'}"
-        if kind == "postgresql":
-            cluster = Cluster()
-            stack.callback(cluster.stop)
-            url = cluster.create("load")
-        people(url, max(1, plan.phones // 9), plan.weeks)
-        made = people(url, plan.phones, plan.weeks)
+    with vacant(kind, "load", Cluster) as made_for:
+        people(made_for.url, max(1, plan.phones // 9), plan.weeks)
+        made = people(made_for.url, plan.phones, plan.weeks)
         phones = [
             Phone(0, patient, f"booster={clinic}.{token}", seed * 10_000 + number)
             for number, (patient, clinic, token) in enumerate(made)
         ]
-        yield Place(kind, url, superusers(url) or url, phones, folder)
+        yield Place(kind, made_for.url, made_for.all_seeing, phones, made_for.folder)
 
 
 def served(where: Place, name: str, **env: str) -> Server:

@@ -8,7 +8,8 @@ from chaos.harness import Figures, Size
 from chaos.history import History, gaps, rows_of
 from chaos.phone import Phone, so_often
 from chaos.proxy import FAULTS, Proxy
-from chaos.scene import KINDS, Scene, scene
+from chaos.scene import Scene, scene
+from chaos.vacant import KINDS
 
 # How many phones, and how many of the faults each of them meets.
 PHONES: dict[Size, tuple[int, int]] = {"short": (6, 5), "long": (24, len(FAULTS))}

@@ -2,7 +2,6 @@
 
 import os
 import signal
-import tempfile
 import time
 from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager
@@ -11,13 +10,12 @@ from pathlib import Path
 from typing import NamedTuple
 
 from chaos.phone import Phone, pair
+from chaos.vacant import vacant
 from pwa.care import enrol, pairing
 from pwa.store.db import Database
 from pwa.store.start import migrate
 from tests.browser.server import Server
-from tests.postgres import Cluster, owners, superusers
-
-KINDS = ("sqlite", "postgresql")
+from tests.postgres import Cluster, owners
 
 
 class Killable(Server):
@@ -75,15 +73,11 @@ class Scene(NamedTuple):
 def scene(kind: str, patients: int, app: str = "wsgi:app", **env: str) -> Iterator[Scene]:
     """A clinic with so many patients, each invited, and the server running."""
     with ExitStack() as stack:
-        folder = Path(stack.enter_context(tempfile.TemporaryDirectory(prefix="booster-chaos-")))
-        cluster = Mortal() if kind == "postgresql" else None
-        if cluster:
-            stack.callback(cluster.stop)
-        url = cluster.create("chaos") if cluster else f"sqlite:///{folder / 'booster.sqlite'}"
-        invites = people(url, patients)
-        server = Killable(folder / "booster.sqlite", **{"DATABASE_URL": url} | env)
+        place = stack.enter_context(vacant(kind, "chaos", Mortal))
+        invites = people(place.url, patients)
+        server = Killable(place.folder / "booster.sqlite", **{"DATABASE_URL": place.url} | env)
         server.app = app
-        yield Scene(stack.enter_context(server), cluster, superusers(url) or url, invites)
+        yield Scene(stack.enter_context(server), place.cluster, place.all_seeing, invites)
 
 
 def people(url: str, count: int) -> list[str]:

@@ -4,7 +4,7 @@ import pytest
 
 from chaos import kill
 from chaos.harness import Figures
-from chaos.scene import KINDS
+from chaos.vacant import KINDS
 
 SEED = 1
 pytestmark = pytest.mark.timeout(900)  # it waits for no clock, only for a slow machine
