@@ -70,6 +70,7 @@ def alive() -> ResponseReturnValue:
     if found is None:
         return "", 401 if _holder() else 410
     if sessions.is_due(found[1]):
+        g.clinic_id = found[0].clinic_id  # a writer sees nobody's rows before it is in a clinic
         sessions.touch(writing_session(), found[1])
         current_session().commit()
     return "", 204

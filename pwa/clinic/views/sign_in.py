@@ -18,6 +18,7 @@ from pwa.clinic.guard import COOKIE, door
 from pwa.clinic.refusal import status_of
 from pwa.clinic.safe_next import safe_next
 from pwa.errors import Forbidden, TooMany
+from pwa.store.db import enter
 from pwa.store.tables import Staff
 from pwa.web.cookies import clear_token, read_token
 from pwa.web.session import current_session, writing_session
@@ -111,9 +112,10 @@ def _signed(form: PasskeyForm) -> Staff:
 
 def _code_taken(staff: Staff, form: CodeForm) -> str:
     _admit(staff.email)
-    current_session().commit()
-    key = str(current_app.secret_key)
-    return factors.second(current_session(), staff, key, form.code.data or "")
+    s = current_session()
+    s.commit()
+    enter(s, staff.clinic_id)  # it is another session than the one that has found them
+    return factors.second(s, staff, str(current_app.secret_key), form.code.data or "")
 
 
 def _admit(email: str | None) -> None:
