@@ -1,5 +1,5 @@
 // What every screen does: check the disk, register the worker, send what waits.
-import { el, nextTask, notice } from "./dom.js";
+import { el, nextTask, notice, painted } from "./dom.js";
 import { dropExpired } from "./draft.js";
 import { get, selfTest } from "./store.js";
 import { startSync } from "./sync.js";
@@ -18,8 +18,11 @@ document.addEventListener("booster:memory", () => {
 const sayExpired = (isOver) => isOver && notice("expired",
   el("p", {}, t("You began a check-in more than a day ago. What you had answered is deleted. Please begin again.")));
 
+// The first question stands in its page: its picture comes before all that the scripts do.
+const seen = document.getElementById("check-in") ? painted() : Promise.resolve();
+
 /** From now on what is personal can be read: what lies over it, if anything does, is in its place. */
-export const opened = get("meta", "mode").then(async (mode) => {
+export const opened = seen.then(() => get("meta", "mode")).then(async (mode) => {
   if (mode) await (mode === "shared" ? import("./shared.js") : import("./lock.js")).then((it) => it.begin());
 });
 
