@@ -11,6 +11,7 @@ from sqlmodel import Session, SQLModel, col, select
 from pwa.care import clock, languages, programme, spreadsheet
 from pwa.care.patients import today_of
 from pwa.decision import GAD7, REPORTS, total
+from pwa.languages import Language
 from pwa.store.tables import (
     AdviceRecord,
     Appointment,
@@ -38,32 +39,17 @@ def of(s: Session, patient: Patient, clinic: Clinic) -> dict[str, Any]:
         "clinic": {"name": clinic.name, "phone": clinic.phone},
         "patient": _person(patient) | {"programme": _programme(s, patient)},
         "check_ins": [_check_in(row) for row in _all(s, CheckIn, patient, "on", "seq")],
-        "reports": [
-            {
-                "on": row.on.isoformat(),
-                "kind": row.kind,
-                "words": language.gettext(REPORTS[row.kind].words),
-            }
-            for row in _all(s, Report, patient, "on")
-        ],
+        "reports": [_report(row, language) for row in _all(s, Report, patient, "on")],
         "treatments": [
-            {"on": row.on.isoformat(), "kind": row.kind, "told_by": row.source}
-            for row in _all(s, Treatment, patient, "on")
-            if row.removed_at is None
+            _treatment(row) for row in _all(s, Treatment, patient, "on") if row.removed_at is None
         ],
         "appointments": [
             {"on": row.on.isoformat()}
             for row in _all(s, Appointment, patient, "on")
             if row.removed_at is None
         ],
-        "courses": [
-            {"name": row.name, "from": row.starts_on.isoformat(), "check_ins": row.check_ins}
-            for row in _all(s, CoursePlan, patient, "starts_on")
-        ],
-        "contacts": [
-            {"on": row.on.isoformat(), "noted_by": row.source, "outcome": row.outcome}
-            for row in _all(s, Contact, patient, "on")
-        ],
+        "courses": [_course(row) for row in _all(s, CoursePlan, patient, "starts_on")],
+        "contacts": [_contact(row) for row in _all(s, Contact, patient, "on")],
         "advice": [_advice(row) for row in _all(s, AdviceRecord, patient, "created_at")],
         "phones": [_phone(row) for row in _all(s, Device, patient, "created_at")],
     }
@@ -116,6 +102,23 @@ def _check_in(row: CheckIn) -> dict[str, Any]:
         "taken_at": row.taken_at.astimezone(UTC).isoformat(),
         "received_at": row.received_at.isoformat(),
     }
+
+
+def _report(row: Report, language: Language) -> dict[str, Any]:
+    words = language.gettext(REPORTS[row.kind].words)
+    return {"on": row.on.isoformat(), "kind": row.kind, "words": words}
+
+
+def _treatment(row: Treatment) -> dict[str, Any]:
+    return {"on": row.on.isoformat(), "kind": row.kind, "told_by": row.source}
+
+
+def _course(row: CoursePlan) -> dict[str, Any]:
+    return {"name": row.name, "from": row.starts_on.isoformat(), "check_ins": row.check_ins}
+
+
+def _contact(row: Contact) -> dict[str, Any]:
+    return {"on": row.on.isoformat(), "noted_by": row.source, "outcome": row.outcome}
 
 
 def _advice(row: AdviceRecord) -> dict[str, Any]:

@@ -6,7 +6,7 @@ Raw tokens and codes are given out once and kept nowhere; the rows hold hashes.
 from datetime import datetime, timedelta
 from typing import NamedTuple
 
-from sqlalchemy import bindparam, update
+from sqlalchemy import update
 from sqlmodel import Session, col, or_, select
 
 from pwa.care import clock, tokens
@@ -14,7 +14,7 @@ from pwa.errors import Expired, NotFound
 from pwa.languages import mark
 from pwa.store import directory
 from pwa.store.db import enter
-from pwa.store.joins import patient_of
+from pwa.store.joins import of_phone
 from pwa.store.tables import Clinic, Device, Invite, Patient
 
 VALID = {"clinic": timedelta(minutes=15), "message": timedelta(hours=72)}
@@ -112,20 +112,7 @@ def caller_of(s: Session, cookie_value: str | None) -> Caller | None:
 
 
 # Every request of a phone asks this, so it is built once.
-_CALLER = (
-    select(Device, Patient, Clinic)
-    .where(
-        Device.clinic_id == bindparam("clinic"),
-        Device.token_hash == bindparam("hash"),
-        col(Device.revoked_at).is_(None),
-    )
-    .join(
-        Patient,
-        patient_of(Device),
-    )
-    .where(col(Patient.archived_at).is_(None))
-    .join(Clinic, col(Clinic.id) == Device.clinic_id)
-)
+_CALLER = of_phone(Device, Patient, Clinic)
 
 
 def device_of(s: Session, cookie_value: str | None) -> Device | None:

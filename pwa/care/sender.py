@@ -3,13 +3,12 @@
 from datetime import datetime
 from typing import Any, NamedTuple
 
-from sqlalchemy import bindparam, select
 from sqlmodel import Session, col
 
 from pwa.care import tokens
 from pwa.care.webhooks import outbox
 from pwa.store.db import enter
-from pwa.store.joins import patient_of
+from pwa.store.joins import of_phone
 from pwa.store.prepared import Prepared
 from pwa.store.tables import Clinic, Device, Patient
 
@@ -64,21 +63,10 @@ def sender_of(s: Session, cookie_value: str | None) -> Sender | None:
 
 _PATIENTS = len(SendingPatient._fields)
 _SENDER = Prepared(
-    select(
+    of_phone(
         col(Device.id),
         outbox.PHONES_CLINIC_TELLS,
         *(getattr(Patient, name) for name in SendingPatient._fields),
         *(getattr(Clinic, name) for name in SendersClinic._fields),
     )
-    .where(
-        col(Device.clinic_id) == bindparam("clinic"),
-        col(Device.token_hash) == bindparam("hash"),
-        col(Device.revoked_at).is_(None),
-    )
-    .join(
-        Patient,
-        patient_of(Device),
-    )
-    .where(col(Patient.archived_at).is_(None))
-    .join(Clinic, col(Clinic.id) == Device.clinic_id)
 )

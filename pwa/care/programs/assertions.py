@@ -50,16 +50,6 @@ class _Registry(jws.JWSRegistry):
 _REGISTRY = _Registry(algorithms=ALGORITHMS, strict_check_header=False)
 
 
-def signed_by(s: Session, client: Client | None, text: str, expected: Expected) -> dict[str, Any]:
-    """The claims of an assertion that was never seen before; NotTaken for any other.
-
-    The session writes, in the client's clinic. What it has taken counts when it is committed.
-    """
-    claims = read(client, text, expected)
-    spend(s, client, claims)
-    return claims
-
-
 def read(client: Client | None, text: str, expected: Expected) -> dict[str, Any]:
     """The claims of an assertion that this client has signed, for us, and for now; or NotTaken."""
     if client is None or client.revoked_at is not None or len(text) > LONGEST_TEXT:

@@ -32,15 +32,6 @@ def is_quiet(moment: datetime, quiet: Quiet, zone: str) -> bool:
     return quiet.holds(local(moment, zone).hour)
 
 
-def after_quiet(moment: datetime, quiet: Quiet, zone: str) -> datetime:
-    """The moment itself, or the end of the quiet hours in which it lies."""
-    if not is_quiet(moment, quiet, zone):
-        return moment
-    there = local(moment, zone)
-    on = there.date() + timedelta(days=there.hour >= quiet.end)
-    return instant(on, quiet.end, quiet, zone)
-
-
 def quiet_begins(moment: datetime, quiet: Quiet, zone: str) -> datetime:
     """The end of the time in which something that goes out now may still arrive."""
     there = local(moment, zone)
