@@ -39,6 +39,8 @@ def test_every_screen_at_320_px(page: Page, mirrored, cast):
         expect(page.locator('html[dir="rtl"]')).to_be_attached()
         expect(page.locator("h1").locator("visible=true").first).to_contain_text(MIRROR)
         look(page)
+    page.goto("/app/plan")
+    expect(page.locator("main a[href^='tel:']").first).to_have_css("direction", "ltr")
     answer_everything(page)
     look(page)
     page.goto("/app/history")

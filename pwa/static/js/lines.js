@@ -26,5 +26,5 @@ export function helpLines({ emergency, lines = [] }, first = "emergency") {
 
 /** @param {Clinic} clinic */
 export const callClinic = ({ name, phone, hours }) =>
-  el("a", { class: "button wide call", href: call(phone) }, t("Call {name}", { name }), el("small", {}, phone),
+  el("a", { class: "button wide call", href: call(phone) }, t("Call {name}", { name }), el("small", { dir: "ltr" }, phone),
     hours && el("small", {}, hours));

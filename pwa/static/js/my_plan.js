@@ -52,7 +52,8 @@ function silence({ silent, says }, since, session) {
  */
 function numbers({ name, phone, emergency, lines }) {
   /** @param {string} label @param {string} number @param {string} href */
-  const line = (label, number, href) => el("li", {}, `${label}: `, el("a", { class: "tap", href }, number));
+  const line = (label, number, href) => el("li", {}, `${label}: `,
+    el("a", { class: "tap", href, dir: href.startsWith("tel:") ? "ltr" : null }, number));
   return el("section", {}, el("h2", {}, t("Who to call")), el("ul", { class: "plain" },
     line(name, phone, call(phone)),
     emergency && line(t("If you are in danger"), emergency, call(emergency)),
