@@ -4,8 +4,9 @@ from sqlalchemy import text
 
 from chaos import growth
 from chaos.harness import Figures
+from pwa.care import register
 
-SIZES = (500, 4_000)
+SIZES = (1_200, 10_000)
 SEED = 3
 
 
@@ -16,12 +17,22 @@ def test_no_request_costs_more_in_a_large_clinic():
     assert len(figures.counted) >= 7
 
 
-def without_the_index_of_days(engine):
+INDEXES = {
+    "ix_check_in_clinic_id_patient_id_on": "a submission",
+    "ix_patient_heard": "the call list",
+    "ix_patient_clinic_id_reference_index": "a patient by number",
+}
+
+
+def without_indexes(engine):
     with engine.begin() as connection:
-        connection.execute(text("DROP INDEX ix_check_in_clinic_id_patient_id_on"))
+        for name in INDEXES:
+            connection.execute(text(f"DROP INDEX {name}"))
 
 
-def test_it_would_notice_an_index_that_is_missing():
+def test_it_would_notice_what_is_missing(monkeypatch):
+    monkeypatch.setattr(register, "SECONDS", -1)  # all names are read each time
     figures = Figures()
-    growth.on("sqlite", SIZES, SEED, figures, without_the_index_of_days)
-    assert any("a submission costs" in fault for fault in figures.faults), figures
+    growth.on("sqlite", SIZES, SEED, figures, without_indexes)
+    for name in (*INDEXES.values(), "a page of patients", "a search by name"):
+        assert any(f"{name} costs" in fault for fault in figures.faults), (name, figures)
