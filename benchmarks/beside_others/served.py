@@ -26,4 +26,10 @@ def others(environ: dict[str, Any], start: Callable[..., Any]) -> Iterable[bytes
     return [body]
 
 
-app = DispatcherMiddleware(ours, {"/others": others})
+def each(environ: dict[str, Any], start: Callable[..., Any]) -> Iterable[bytes]:
+    """A page's icon is asked of its own maker: nobody else is charged with our headers."""
+    is_ours = "/others/" not in environ.get("HTTP_REFERER", "")
+    return (ours if is_ours else others)(environ, start)
+
+
+app = DispatcherMiddleware(each, {"/others": others})
