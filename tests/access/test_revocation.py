@@ -13,11 +13,11 @@ PAGE = "/clinic/patients"
 
 
 @pytest.fixture
-def do(app):
+def do(app, cast):
     """Does something in a transaction of its own, as another process would."""
 
     def do(what) -> None:
-        with app.extensions["db"].session() as s:
+        with app.extensions["db"].session(clinic_id=cast.oak) as s:
             what(s)
             s.commit()
 

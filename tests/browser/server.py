@@ -21,7 +21,7 @@ from tests.databases import Kind
 from tests.postgres import superusers
 
 ROOT = Path(__file__).parent.parent.parent
-PATIENCE = 60
+PATIENCE = 180
 
 
 class Server:
@@ -118,6 +118,7 @@ class Server:
                     return
             except (urllib.error.URLError, OSError):
                 time.sleep(0.05)
+        self.kill()  # nobody else will: who could not enter does not leave
         raise AssertionError(f"the server did not start:\n{self.log.read_text()}")
 
 

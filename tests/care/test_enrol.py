@@ -3,6 +3,7 @@ import pytest
 from pwa.care import enrol, patients, policy
 from pwa.care.staff import passwords
 from pwa.errors import Conflict, Invalid, NotFound
+from pwa.store.db import enter
 from pwa.store.tables import Patient
 from tests.cast import PASSWORD
 
@@ -55,6 +56,7 @@ def test_staff_sign_in_with_what_was_set(session, cast, clock):
 
 
 def test_an_email_signs_in_to_one_clinic(session, cast):
+    enter(session, cast.elm)
     with pytest.raises(Conflict):
         enrol.add_staff(session, cast.elm, "NORA@oak.example", "Nora", PASSWORD)
 

@@ -8,6 +8,7 @@ from sqlmodel import select
 from pwa.care import appointment, audit, retention
 from pwa.care.audit import Actor, Head
 from pwa.errors import Invalid
+from pwa.store.db import enter
 from pwa.store.tables import AuditEvent, CheckIn, Clinic, Patient
 from tests.care.conftest import TODAY
 
@@ -76,11 +77,12 @@ def test_it_takes_only_years_on_offer(left):
 
 
 def test_another_clinics_patients_are_its_own(left, session, cast):
+    enter(session, cast.elm)
     ben = session.get_one(Patient, (cast.elm, cast.ben))
     ben.archived_at = left.patient.archived_at
-    session.add(ben)
-    assert over(left) == [left.patient.id]
     assert list(retention.over(session, session.get_one(Clinic, cast.elm))) == []
+    enter(session, cast.oak)
+    assert over(left) == [left.patient.id]
 
 
 def test_it_counts_what_would_go(left):

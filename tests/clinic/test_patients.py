@@ -3,6 +3,7 @@ from sqlmodel import select
 
 from pwa.care import enrol
 from pwa.clinic import reads
+from pwa.store.db import enter
 from pwa.store.tables import Patient
 from tests.clinic.story import ago
 
@@ -110,6 +111,7 @@ def test_it_shows_the_last_check_in_and_the_open_request(nora, ana):
 
 
 def test_it_teaches_when_there_are_none(omar, session, cast):
+    enter(session, cast.elm)
     enrol.archive_patient(session, session.get_one(Patient, (cast.elm, cast.ben)))
     session.commit()
     assert "No patients yet." in omar.page("/clinic/patients")

@@ -1,11 +1,8 @@
 """The made-up clinic: seeded through real code, open only where it was asked for."""
 
 import os
-import shutil
-import sqlite3
 import subprocess
 import sys
-from contextlib import closing
 from datetime import timedelta
 
 import pytest
@@ -18,26 +15,27 @@ from pwa.demo.people import DOORS, PEOPLE
 from pwa.demo.seed import demo_clinic, seed
 from pwa.store.db import Database
 from pwa.store.tables import AdviceRecord, CheckIn, Clinic, Device, Patient, Quarantine, Treatment
-from tests.conftest import fold, settings_for
+from tests.databases import everything
+from tests.postgres import owners
 
 
 @pytest.fixture(scope="module")
-def seeded_file(migrated_file, tmp_path_factory):
-    file = tmp_path_factory.mktemp("demo") / "demo.sqlite"
-    file.write_bytes(migrated_file.read_bytes())
-    database = Database(settings_for(file).database_url)
+def seeded_url(kind_of_run, tmp_path_factory):
+    folder = tmp_path_factory.mktemp("demo")
+    url = kind_of_run.copied(kind_of_run.vacant(folder), folder)
+    database = Database(url)
     with database.session() as session:
         assert seed(session)
         session.commit()
     database.engine.dispose()
-    return fold(file)
+    return url
 
 
 @pytest.fixture
-def seeded(seeded_file):
+def seeded(seeded_url):
     """A database with the demo, made once; these tests only look at it."""
-    database = Database(settings_for(seeded_file).database_url)
-    with database.session() as session:
+    database = Database(seeded_url)
+    with everything(database) as session:
         yield session
     database.engine.dispose()
 
@@ -119,10 +117,9 @@ def test_it_stays_out_of_a_real_clinics_database(session):
 
 
 @pytest.fixture
-def visitor(seeded_file, make_app, tmp_path):
+def visitor(seeded_url, kind_of_run, make_app, tmp_path):
     """A browser at a demo of its own."""
-    file = shutil.copy(seeded_file, tmp_path / "demo.sqlite")
-    return make_app(file=file, demo=True).test_client()
+    return make_app(file=kind_of_run.copied(seeded_url, tmp_path), demo=True).test_client()
 
 
 def test_it_lists_the_sign_in_and_every_door(visitor):
@@ -145,7 +142,7 @@ def test_it_makes_this_browser_the_patients_phone(visitor, seeded, door):
 def test_it_leaves_no_former_phone_behind(visitor):
     for _ in range(3):
         visitor.post("/demo/doing-well")
-    with visitor.application.extensions["db"].session() as session:
+    with everything(visitor.application.extensions["db"]) as session:
         phones = session.exec(select(Device)).all()
     assert [phone.revoked_at is None for phone in phones].count(True) == 1
 
@@ -165,36 +162,41 @@ def test_it_opens_no_real_clinic(make_app):
     assert make_app(demo=True).test_client().post("/demo/doing-well").status_code == 404
 
 
-def run(file, **env):
+def run(url, **env):
     return subprocess.run(
         [sys.executable, "-m", "pwa.demo"],
-        env=os.environ | {"DATABASE_URL": f"sqlite:///{file}", "PORT": "8123"} | env,
+        env=os.environ | {"DATABASE_URL": url, "PORT": "8123"} | env,
         capture_output=True,
         text=True,
         check=False,
-        timeout=60,
+        timeout=240,
     )
 
 
-def test_it_says_where_to_go(tmp_path):
-    said = run(tmp_path / "new.sqlite", BOOSTER_DEMO="1")
+def test_it_says_where_to_go(database_kind, tmp_path):
+    new = database_kind.bare(tmp_path)
+    said = run(new, BOOSTER_DEMO="1", DATABASE_OWNER_URL=owners(new))
     assert said.returncode == 0, said.stderr
     assert "http://localhost:8123/clinic/" in said.stdout
     for door in DOORS:
         assert f"http://localhost:8123/demo/{door.slug}" in said.stdout
 
 
-def test_it_says_when_its_people_have_grown_old(seeded_file, tmp_path):
-    file = shutil.copy(seeded_file, tmp_path / "demo.sqlite")
-    assert "days ago" not in run(file, BOOSTER_DEMO="1").stdout
-    with closing(sqlite3.connect(file)) as raw:
-        raw.execute("UPDATE patient SET created_at = datetime(created_at, '-10 days')")
-        raw.commit()
-    assert "made 10 days ago" in run(file, BOOSTER_DEMO="1").stdout
+def test_it_says_when_its_people_have_grown_old(seeded_url, kind_of_run, tmp_path):
+    url = kind_of_run.copied(seeded_url, tmp_path)
+    assert "days ago" not in run(url, BOOSTER_DEMO="1").stdout
+    database = Database(url)
+    with database.session() as session:
+        clinic = demo_clinic(session)
+        for patient in session.exec(select(Patient).where(Patient.clinic_id == clinic.id)):
+            patient.created_at -= timedelta(days=10)
+        session.commit()
+    database.engine.dispose()
+    assert "made 10 days ago" in run(url, BOOSTER_DEMO="1").stdout
 
 
-def test_it_says_why_it_does_not_start(database_file):
-    assert "BOOSTER_DEMO=1" in run(database_file, BOOSTER_DEMO="0").stderr
-    refused = run(database_file, BOOSTER_DEMO="1")
+def test_it_says_why_it_does_not_start(database_url):
+    assert "BOOSTER_DEMO=1" in run(database_url, BOOSTER_DEMO="0").stderr
+    refused = run(database_url, BOOSTER_DEMO="1")
     assert refused.returncode == 1
     assert "real clinic" in refused.stderr

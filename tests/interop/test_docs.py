@@ -3,7 +3,6 @@
 import json
 import os
 import re
-import shutil
 import signal
 import subprocess
 import sys
@@ -37,9 +36,9 @@ class Followed:
 
 
 @pytest.fixture
-def followed(migrated_file, tmp_path):
-    database = Path(shutil.copy(migrated_file, tmp_path / "booster.sqlite"))
-    with Server(database, BOOSTER_WORKER="1") as server:
+def followed(database_kind, tmp_path):
+    env = {"DATABASE_URL": database_kind.vacant(tmp_path), "BOOSTER_WORKER": "1"}
+    with Server(tmp_path / "server", **env) as server:
         yield Followed(server, tmp_path, follow(server, tmp_path))
 
 

@@ -112,10 +112,8 @@ def test_a_phone_has_one_subscription_at_a_time(phone, rows):
     subscribes(phone)
     subscribes(phone, "http://127.0.0.1:9/renewed")
     subscribes(phone, "http://127.0.0.1:9/renewed")
-    assert [(row.endpoint[-7:], row.gone_at is None) for row in rows(PushSubscription)] == [
-        ("9/phone", False),
-        ("renewed", True),
-    ]
+    found = [(row.endpoint[-7:], row.gone_at is None) for row in rows(PushSubscription)]
+    assert sorted(found) == [("9/phone", False), ("renewed", True)]
 
 
 @pytest.mark.parametrize(

@@ -4,8 +4,6 @@ import socket
 import threading
 from datetime import timedelta
 
-import pytest
-
 from pwa.care import erase
 from pwa.care.clock import now
 from pwa.care.webhooks import delivery
@@ -17,9 +15,6 @@ from tests.items import SEVERE
 from tests.reminders.conftest import tells
 from tests.reminders.webhook_receiver import Receiver as OtherSystem
 from tests.reminders.webhook_receiver import rows, send, states, tries_out
-
-# Which database it is makes no difference here.
-pytestmark = pytest.mark.usefixtures("database_file")
 
 
 def test_a_retry_has_the_same_id(ana, told, other, clock):

@@ -49,7 +49,7 @@ def test_a_claim_of_a_dead_worker_is_taken_up(ana, told, other, clock):
 
 
 def test_the_worker_sends_beside_its_jobs_and_leaves_a_trace(
-    app, session, cast, settings, other, database_url, database_file
+    app, session, cast, settings, other, database_url
 ):
     """In a process of its own, by the real clock."""
     ana = Reached(session, cast, app.extensions["db"], settings)

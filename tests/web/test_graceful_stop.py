@@ -13,8 +13,9 @@ from tests.browser.server import PATIENCE, Server
 
 
 @pytest.fixture
-def server(database_file):
-    with Server(database_file, BOOSTER_DRAIN_SECONDS="3600") as server:
+def server(database_url, tmp_path):
+    env = {"DATABASE_URL": database_url, "BOOSTER_DRAIN_SECONDS": "3600"}
+    with Server(tmp_path / "server", **env) as server:
         yield server
 
 

@@ -1,7 +1,5 @@
 """A process lives as long as it answers; it is ready when its database is, at its schema."""
 
-import shutil
-
 import pytest
 from sqlalchemy import text
 
@@ -49,9 +47,9 @@ def test_it_is_not_ready_with_the_keys_of_another_server(client):
     assert client.get("/readyz").status_code == 200
 
 
-def test_it_is_ready_before_there_is_anybody(make_app, migrated_file, tmp_path):
-    empty = shutil.copy(migrated_file, tmp_path / "empty.sqlite")
-    assert make_app(file=empty).test_client().get("/readyz").status_code == 200
+def test_it_is_ready_before_there_is_anybody(make_app, database_kind, tmp_path):
+    client = make_app(file=database_kind.vacant(tmp_path)).test_client()
+    assert client.get("/readyz").status_code == 200
 
 
 def test_it_is_not_ready_once_it_was_told_to_stop(client):

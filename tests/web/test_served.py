@@ -12,17 +12,17 @@ from pathlib import Path
 import pytest
 
 from pwa.web.limits import API_BYTES
-from tests.browser.server import ROOT, Server
+from tests.browser.server import PATIENCE, ROOT, Server
 
 
 @pytest.fixture
-def server(database_file):
-    with Server(database_file) as server:
+def server(database_url, tmp_path):
+    with Server(tmp_path / "server", DATABASE_URL=database_url) as server:
         yield server
 
 
 def ask(server, method, path, body=None, **headers):
-    with closing(http.client.HTTPConnection("127.0.0.1", server.port, timeout=10)) as line:
+    with closing(http.client.HTTPConnection("127.0.0.1", server.port, timeout=PATIENCE)) as line:
         line.request(method, path, body, headers)
         answer = line.getresponse()
         return answer, answer.read()
@@ -79,7 +79,7 @@ def test_it_says_why_it_does_not_start(tmp_path):
         capture_output=True,
         text=True,
         check=False,
-        timeout=30,
+        timeout=PATIENCE,
     )
     assert refused.returncode != 0
     assert "SECRET_KEY must be" in refused.stderr

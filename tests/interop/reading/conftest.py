@@ -3,10 +3,8 @@
 Each file of tests has a copy of its own.
 """
 
-import shutil
 from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
-from pathlib import Path
 
 import pytest
 import time_machine
@@ -17,9 +15,9 @@ from pwa import create_app
 from pwa.care import enrol, treatment
 from pwa.store import keyring
 from pwa.store.db import Database, enter
-from tests import KEYS, databases
+from tests import KEYS
 from tests.care.conftest import BLANK, RAISED, TODAY, Life, ago
-from tests.conftest import CheckedClient, fold, settings_for
+from tests.conftest import CheckedClient, settings_for
 from tests.interop.program import Program, program_of
 from tests.items import SEVERE, WELL
 
@@ -32,12 +30,12 @@ def moment(days: int, hours: int = 0) -> datetime:
 
 
 @pytest.fixture(scope="session")
-def spring(peopled, tmp_path_factory) -> Path:
+def spring(kind_of_run, tmp_path_factory) -> str:
     """Ana and Cleo of Oak; Cleo came later and has answered once."""
-    file, cast = peopled
-    made = Path(shutil.copy(file, tmp_path_factory.mktemp("spring") / "booster.sqlite"))
+    folder, cast = tmp_path_factory.mktemp("spring"), kind_of_run.cast
+    made = kind_of_run.copied(kind_of_run.peopled(folder), tmp_path_factory.mktemp("spring"))
     keyring.use(KEYS)
-    database = Database(databases.url_of(made))
+    database = Database(made)
     with time_machine.travel(moment(60), tick=False) as clock, database.session() as s:
         enter(s, cast.oak)
         ana = Life(s, cast.oak, cast.ana)
@@ -48,7 +46,7 @@ def spring(peopled, tmp_path_factory) -> Path:
         cleo = Life(s, cast.oak, enrol.add_patient(s, cast.oak, "Cleo Cedar", "+1 555 01").id)
         cleo.checks_in(TODAY, WELL)
     database.engine.dispose()
-    return fold(made)
+    return made
 
 
 def _is_mistaken(ana: Life) -> None:
@@ -70,11 +68,11 @@ STEPS = [
 
 
 @pytest.fixture(scope="module")
-def app(spring, tmp_path_factory) -> Iterator[Flask]:
+def app(spring, kind_of_run, tmp_path_factory) -> Iterator[Flask]:
     """One for all tests of a file: they read. It is the last day, from beginning to end."""
-    file = shutil.copy(spring, tmp_path_factory.mktemp("read") / "booster.sqlite")
+    url = kind_of_run.copied(spring, tmp_path_factory.mktemp("read"))
     with time_machine.travel(moment(0), tick=False):
-        made = create_app(settings_for(file, requests_a_minute=1_000_000))
+        made = create_app(settings_for(url, requests_a_minute=1_000_000))
         made.config["PROPAGATE_EXCEPTIONS"] = False
         made.test_client_class = CheckedClient
         yield made
@@ -82,15 +80,15 @@ def app(spring, tmp_path_factory) -> Iterator[Flask]:
 
 
 @pytest.fixture(scope="module")
-def program(app, peopled) -> Program:
+def program(app, kind_of_run) -> Program:
     """Oak's record system, which may do everything, with a token."""
-    return program_of(app, peopled[1]).signs_in()
+    return program_of(app, kind_of_run.cast).signs_in()
 
 
 @pytest.fixture(scope="module")
-def elms(app, peopled) -> Program:
+def elms(app, kind_of_run) -> Program:
     """That of another clinic."""
-    return program_of(app, peopled[1], "elm").signs_in()
+    return program_of(app, kind_of_run.cast, "elm").signs_in()
 
 
 @pytest.fixture

@@ -79,11 +79,11 @@ def test_it_says_what_is_asked_where(program, said):
     assert token["valueUri"] == configuration["token_endpoint"]
 
 
-def test_each_address_is_closed_without_a_token_or_its_scope(app, peopled, said):
+def test_each_address_is_closed_without_a_token_or_its_scope(app, cast, said):
     """Also with a token that another kind's resources are read with."""
     stranger = app.test_client()
-    other = program_of(app, peopled[1]).signs_in("system/PlanDefinition.rs")
-    plans = program_of(app, peopled[1]).signs_in("system/Task.rs")
+    other = program_of(app, cast).signs_in("system/PlanDefinition.rs")
+    plans = program_of(app, cast).signs_in("system/Task.rs")
     for rule in app.url_map.iter_rules():
         needs = getattr(app.view_functions[rule.endpoint], "needs", None)
         if needs is None:

@@ -1,11 +1,9 @@
 """Programs that others wrote get their token here, and read everything page by page."""
 
-import shutil
 from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
 from importlib import import_module
 from itertools import chain
-from pathlib import Path
 from uuid import UUID
 
 import pytest
@@ -26,9 +24,9 @@ from tests.items import SEVERE
 
 
 @pytest.fixture(scope="module")
-def server(spring, tmp_path_factory) -> Iterator[Server]:
-    file = shutil.copy(spring, tmp_path_factory.mktemp("clients") / "booster.sqlite")
-    with Server(Path(file)) as running:
+def server(spring, kind_of_run, tmp_path_factory) -> Iterator[Server]:
+    folder = tmp_path_factory.mktemp("clients")
+    with Server(folder / "server", DATABASE_URL=kind_of_run.copied(spring, folder)) as running:
         yield running
 
 
@@ -105,8 +103,8 @@ def test_what_is_around_the_resources_is_fhir_too(program, schema):  # noqa: F81
 @pytest.mark.parametrize(
     ("system", "value"), [(sent.MRN, "4711"), ("urn:ietf:rfc:3986", f"urn:uuid:{UUID(int=4711)}")]
 )
-def test_what_a_system_has_sent_is_found_by_its_own_name(program, app, peopled, system, value):
-    (_, cast), named = peopled, {"system": system, "value": value}
+def test_what_a_system_has_sent_is_found_by_its_own_name(program, app, cast, system, value):
+    named = {"system": system, "value": value}
     response = sent.response(cast.ana, identifier=named)
     procedure = sent.procedure(cast.ana, "2026-04-0" + value[-1], identifier=[named])
     other = program_of(app, cast).signs_in()
