@@ -41,8 +41,9 @@ def starved(cluster: Cluster, load: Load) -> None:
     one.starve()
     load.wait_or_give_up(ANSWERS, seconds=5)
     one.kill()
-    one.starve(off=False)
     load.wait_for(ANSWERS, PATIENCE)
+    # Not before: of a process that was killed, Linux would still send what it had said.
+    one.starve(off=False)
     one.start()
 
 
