@@ -51,6 +51,7 @@ def test_it_asks_to_call_when_scores_went_up_twice(page: Page, server, cast):
 
 
 def test_a_request_stays_until_the_server_has_the_contact(page: Page, server, cast):
+    page.clock.install()
     respond_well(server, cast, (16, 5, 4, 5, 10))
     pair(page, server, cast)
     check_in(page, HIGH)
@@ -61,6 +62,7 @@ def test_a_request_stays_until_the_server_has_the_contact(page: Page, server, ca
     page.get_by_role("button", name="I have contacted the clinic").click()
     expect(page.get_by_role("button", name="Undo")).to_be_focused()
     expect(asked).to_be_visible()
+    page.clock.fast_forward(9_000)  # for eight seconds it can be undone
     expect(asked).to_be_hidden()
     expect(page.locator("#sent")).to_contain_text("You contacted your clinic")
 

@@ -2,12 +2,15 @@
 
 import json
 import random
+from collections.abc import Iterator
 from datetime import date, timedelta
 
 import pytest
 from playwright.sync_api import Page
 
 from pwa.decision import Policy, Timeline, Voice, advise, compile_plan, look_up, message
+from tests.browser.phone import PHONE, close
+from tests.browser.watch import Watch
 
 TODAY = date(2026, 4, 27)
 VOICE = Voice("Oak Clinic", "911", "Call or text 988")
@@ -35,10 +38,23 @@ LOOK_UP = (
 )
 
 
-@pytest.fixture
+@pytest.fixture(scope="module")
+def page(browser, one_server, kind_of_run) -> Iterator[Page]:
+    """One for all: nothing here changes anything."""
+    one_server.begin_anew(kind_of_run)
+    watch = Watch()
+    context = browser.new_context(base_url=one_server.url, **PHONE)
+    watch.follow(context)
+    page = context.new_page()
+    page.goto("/")
+    yield page
+    close(context)
+    watch.check()
+
+
+@pytest.fixture(scope="module")
 def module(page: Page) -> str:
     """Where the phone's module is."""
-    page.goto("/")
     sheet = page.locator("link[rel=stylesheet]").get_attribute("href")
     return f"{sheet.rsplit('/', 1)[0]}/js/plan.js"
 

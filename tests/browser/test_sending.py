@@ -144,25 +144,29 @@ def test_two_tabs_finish_one_draft_once(paired: Page, context, server):
     assert len(rows(server)) == 1
 
 
-@pytest.mark.parametrize("status", [400, 403, 404, 409, 413, 415, 422])
-def test_a_refused_item_is_kept_shown_and_tried_again(paired: Page, server, watch, status):
-    watch.allow(f"status of {status}")
-    body = json.dumps({"error": {"code": "no", "message": "Not like this.", "fields": []}})
-    refuse = True
+def refuse(page: Page, status: int) -> None:
+    """From now on every item is, with the status in its words."""
+    said = {"error": {"code": "no", "message": f"Not like {status}.", "fields": []}}
+    answer = {"status": status, "content_type": "application/json", "body": json.dumps(said)}
+    page.unroute(CHECK_INS)
+    page.route(CHECK_INS, lambda route: route.fulfill(**answer))
 
-    def answer_first(route: Route) -> None:
-        if refuse and route.request.method == "PUT":
-            route.fulfill(status=status, content_type="application/json", body=body)
-        else:
-            route.continue_()
 
-    paired.route(CHECK_INS, answer_first)
+def test_a_refused_item_is_kept_shown_and_tried_again(paired: Page, server, watch):
+    """One item is refused in every way, one after the other."""
+    watch.allow("status of 4")
+    refuse(paired, 400)
     check_in(paired, OK)
     paired.get_by_role("link", name="Back to the start").click()
     notice = paired.locator("#notice-parked")
     expect(notice).to_contain_text("Saved on this phone, not taken yet")
-    expect(notice).to_contain_text("Not like this.")
-    refuse = False
+    expect(notice).to_contain_text("Not like 400.")
+    for status in (403, 404, 409, 413, 415, 422):
+        refuse(paired, status)
+        notice.get_by_role("button", name="Try again").click()
+        expect(notice).to_contain_text(f"Not like {status}.")
+        assert rows(server) == []
+    paired.unroute(CHECK_INS)
     # The others go on.
     paired.goto("/app")
     check_in(paired, [0] * 7)

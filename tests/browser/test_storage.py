@@ -24,7 +24,7 @@ BROKEN = {
     "refused": "() => { indexedDB.open = () => { throw new DOMException('', 'SecurityError'); }; }",
     "full": """() => { IDBObjectStore.prototype.put = function () {
         this.transaction.abort(); throw new DOMException('full', 'QuotaExceededError'); }; }""",
-    "silent": "() => { indexedDB.open = () => ({}); }",
+    "silent": "() => { indexedDB.open = () => ({}); globalThis.diskPatience = 100; }",
 }
 DROP = """() => new Promise((resolve, reject) => {
   const request = indexedDB.open("booster");

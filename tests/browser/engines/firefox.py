@@ -12,8 +12,9 @@ from typing import Any
 import pytest
 
 from tests.browser.engines.bidi import Bidi, Refused
-from tests.browser.engines.hands import PATIENT, Away, until
+from tests.browser.engines.hands import Away, until
 from tests.browser.server import PATIENCE
+from tests.browser.watch import PATIENT
 
 HIDDEN = ("--headless", "--no-remote", "--remote-debugging-port=0")
 ADDRESS = "WebDriverBiDiServer.json"

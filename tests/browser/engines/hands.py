@@ -20,11 +20,6 @@ PRESS = """(path) => {
   }
   return false;
 }"""
-# The app gives a disk four seconds. Here it may take longer: a busy machine is slow, not broken.
-PATIENT = """() => {
-  const wait = setTimeout.bind(globalThis);
-  globalThis.setTimeout = (work, ms, ...more) => wait(work, ms === 4000 ? 60000 : ms, ...more);
-}"""
 # Asked again and again: a promise of a page that is left is never kept.
 WORKER = """() => {
   navigator.serviceWorker.ready.then(() => { globalThis.workerIs = "there"; });

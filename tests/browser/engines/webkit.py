@@ -16,8 +16,9 @@ from selenium.webdriver.common.utils import is_url_connectable
 from selenium.webdriver.remote.client_config import ClientConfig
 from selenium.webdriver.remote.remote_connection import RemoteConnection
 
-from tests.browser.engines.hands import PATIENT, Away, until
+from tests.browser.engines.hands import Away, until
 from tests.browser.server import PATIENCE, free_port
+from tests.browser.watch import PATIENT
 
 SCREEN = ("-screen", "0", "800x1000x24", "-nolisten", "tcp")
 PYTHON = "/usr/bin/python3"  # Debian's, which knows its bindings
