@@ -195,7 +195,8 @@ def held(page: Page, server, cast) -> list[Route]:
     pair(page, server, cast)
     routes: list[Route] = []
     page.route("**/js/core.js", lambda route: routes.append(route))  # noqa: PLW0108
-    page.goto("/app/check-in", wait_until="commit")
+    with page.expect_request("**/js/core.js"):
+        page.goto("/app/check-in", wait_until="commit")
     expect(page.get_by_text("Question 1 of 7")).to_be_visible()
     return routes
 
