@@ -29,7 +29,7 @@ from pwa.clinic.page import form_page
 from pwa.clinic.plan_table import plan_table
 from pwa.clinic.tries import tries
 from pwa.clinic.views.timeline import SHOWN_FIRST, newest
-from pwa.decision import message
+from pwa.decision import Policy, Timeline, message
 from pwa.decision.cycles import cycles_of, lasted
 from pwa.decision.outcome import outcome_of
 from pwa.store.tables import Patient
@@ -47,9 +47,6 @@ def _judged(row: Patient) -> dict[str, Any]:
     version, limits = policy.current(s, g.clinic_id)
     now = advice.advise_patient(s, row, today)
     check_ins, treatments = reads.check_ins(s, row), reads.treatments(s, row)
-    past = history.of(s, row).timeline()
-    cycles = cycles_of(past, limits, today.toordinal())
-    usual, outcome = lasted(cycles), outcome_of(past, limits, today.toordinal())
     return {
         "today": today,
         "version": version,
@@ -59,17 +56,24 @@ def _judged(row: Patient) -> dict[str, Any]:
         "said": message(now, crisis.voice_of(g.clinic), today),
         "chart": chart_of(check_ins, treatments, limits.return_cutoff, today),
         "changes": changes(check_ins, treatments, limits),
-        "cycles": cycles,
-        "usual": usual,
-        "outcome": outcome,
-        "measures": measures(outcome),
-        "overlay": overlay_of(cycles, usual),
         "programme": programme.of(row, today),
         "following": rhythm.next_check_in(s, row, g.clinic, today),
         "check_ins": check_ins,
         "treatments": treatments,
         # A stale one is compiled to be shown; to keep it is for the phone that fetches it.
         "plan": plan_table(plan.fresh(s, row, today) or plan.compile_anew(s, row, today).body),
+    } | _since_each_treatment(history.of(s, row).timeline(), limits, today.toordinal())
+
+
+def _since_each_treatment(past: Timeline, limits: Policy, today: int) -> dict[str, Any]:
+    cycles = cycles_of(past, limits, today)
+    usual, outcome = lasted(cycles), outcome_of(past, limits, today)
+    return {
+        "cycles": cycles,
+        "usual": usual,
+        "outcome": outcome,
+        "measures": measures(outcome),
+        "overlay": overlay_of(cycles, usual),
     }
 
 
