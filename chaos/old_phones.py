@@ -6,6 +6,7 @@ new app finds the old one's disk.
 """
 
 import io
+import os
 import subprocess
 import sys
 import tarfile
@@ -27,14 +28,27 @@ from tests.browser.watch import PATIENCE, Watch
 from tests.cast import Cast
 
 # The last change of each release.
-RELEASES = {"1.0.0": "aaa190e", "1.1.0": "edc4342", "1.2.0": "f4d1f12"}
+RELEASES = {
+    "1.0.0": "aaa190e",
+    "1.1.0": "edc4342",
+    "1.2.0": "f4d1f12",
+    "1.3.0": "bfa7bce",
+    "1.4.0": "6fc6b8c",
+}
 ENDS = ("the old app sends", "the new app sends")
 WAITING: dict[Size, int] = {"short": 2, "long": 12}
 PEOPLE = """
-import sys
+import os, sys
 from pwa.care import enrol, pairing
 from pwa.store.db import Database
 from pwa.store.migrations import upgrade
+try:
+    from pwa.data_keys import data_keys
+    from pwa.store import keyring
+except ImportError:  # nothing was sealed yet
+    pass
+else:
+    keyring.use(data_keys("", os.environ["SECRET_KEY"]))
 database = Database(sys.argv[1])
 upgrade(database.engine)
 with database.session() as s:
@@ -144,5 +158,6 @@ def _unpacked(commit: str, folder: Path) -> Path:
 def _people(old: Path, server: Killable) -> str:
     """Enrol Ana with the release's own code; gives the secret of her invite."""
     command = [sys.executable, "-c", PEOPLE, server.env["DATABASE_URL"]]
-    made = subprocess.run(command, cwd=old, capture_output=True, text=True, check=True)
+    env = os.environ | server.env
+    made = subprocess.run(command, cwd=old, env=env, capture_output=True, text=True, check=True)
     return made.stdout.strip()
