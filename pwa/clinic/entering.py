@@ -66,7 +66,8 @@ def let_in(staff: Staff, method: str, onward: Onward) -> Response:
     note(staff, "sign-in.succeeded", method=method)
     s.commit()
     response = _after(staff, onward)
-    seconds = int(sessions.ABSOLUTE.total_seconds())
+    # It outlives the session: by it what was being typed at the end is given back.
+    seconds = int(2 * sessions.ABSOLUTE.total_seconds())
     set_token(response, COOKIE, value, max_age=seconds, samesite="Strict")
     return response
 

@@ -22,7 +22,7 @@ def test_it_sets_a_cookie_out_of_reach_of_scripts_and_other_sites(someone):
     [mine] = [one for one in cookie if one.startswith("clinic=")]
     assert "HttpOnly" in mine
     assert "SameSite=Strict" in mine
-    assert "Max-Age=43200" in mine
+    assert "Max-Age=86400" in mine
 
 
 def test_it_says_the_same_for_a_wrong_password_and_an_unknown_account(someone):
