@@ -116,4 +116,7 @@ async function show() {
 }
 
 screen(show, opened); // and not for the disk's self-test: what to do is on the screen sooner
-ready.then(() => $("#remove").addEventListener("toggle", () => import("./remove.js").then((it) => it.offerRemoval($("#remove"))), { once: true }));
+const removal = /** @type {HTMLDetailsElement} */ ($("#remove"));
+const offer = () => ready.then(() => import("./remove.js")).then((it) => it.offerRemoval(removal));
+if (removal.open) offer(); // opened before this was there
+else removal.addEventListener("toggle", offer, { once: true });

@@ -47,7 +47,20 @@ export async function follow(language) {
   await switchTo(language);
 }
 
+/** @param {Event} event */
+async function choose(event) {
+  event.preventDefault();
+  const chosen = /** @type {HTMLButtonElement} */ (/** @type {SubmitEvent} */ (event).submitter).value;
+  const buttons = /** @type {HTMLButtonElement[]} */ (all("button", $("#choose")));
+  for (const button of buttons) button.disabled = true;
+  if (await switchTo(chosen)) return;
+  for (const button of buttons) button.disabled = false;
+  $("#fault").textContent = t("This needs a connection. Please try again when you are online.");
+}
+
 async function begin() {
+  // Before anything is waited for: the form itself would lead to a page that is not kept here.
+  $("#choose").addEventListener("submit", choose);
   await ready;
   const isBusy = Boolean(await get("drafts", "check-in"));
   $("#wait").hidden = !isBusy;
@@ -56,15 +69,6 @@ async function begin() {
   for (const button of all("button", $("#choose"))) {
     button.hidden = offered?.includes(/** @type {HTMLButtonElement} */ (button).value) === false;
   }
-  $("#choose").addEventListener("submit", async (event) => {
-    event.preventDefault();
-    const chosen = /** @type {HTMLButtonElement} */ (/** @type {SubmitEvent} */ (event).submitter).value;
-    const buttons = /** @type {HTMLButtonElement[]} */ (all("button", $("#choose")));
-    for (const button of buttons) button.disabled = true;
-    if (await switchTo(chosen)) return;
-    for (const button of buttons) button.disabled = false;
-    $("#fault").textContent = t("This needs a connection. Please try again when you are online.");
-  });
 }
 
 if (document.getElementById("choose")) begin();

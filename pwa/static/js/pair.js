@@ -62,8 +62,9 @@ async function pair(secret, field) {
 }
 
 async function begin() {
-  await ready;
+  // Before anything is waited for: a link without the secret would lead away from it.
   for (const link of all("#languages a")) link.setAttribute("href", link.getAttribute("href") + location.hash);
+  await ready;
   $("#by-link").hidden = !secret;
   $("#others").hidden = false;
   $("#by-code").hidden = Boolean(secret);
