@@ -60,8 +60,8 @@ class Walk:
         while self._next_treatment_on <= day:
             self._treat(treatments[self._next_treatment])
             self._next_treatment += 1
-            ahead = treatments[self._next_treatment : self._next_treatment + 1]
-            self._next_treatment_on = ahead[0].on if ahead else _NEVER
+            is_last = self._next_treatment == len(treatments)
+            self._next_treatment_on = _NEVER if is_last else treatments[self._next_treatment].on
 
     def _treat(self, treatment: Treatment) -> None:
         if self.courses and self.courses[-1].takes(treatment, self.policy):

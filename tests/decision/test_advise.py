@@ -256,6 +256,19 @@ def test_the_score_before_treatment_is_told():
 
 
 @pytest.mark.parametrize(
+    ("before", "baseline"),
+    [
+        (((-28, 12),), 12),
+        (((-29, 12),), None),
+        (((-60, 12), (-28, 9)), 9),
+        (((-20, 12), (-3, 9)), 9),
+    ],
+)
+def test_without_the_clinics_it_is_the_last_one_of_the_weeks_before(before, baseline):
+    assert ask(30, (*before, *WELL)).facts["baseline"] == baseline
+
+
+@pytest.mark.parametrize(
     ("level", "baseline", "is_one"),
     [(None, 15, False), (7, None, True), (7.5, None, False), (7, 11, True), (7, 10, False)],
 )

@@ -104,6 +104,14 @@ def test_after_a_contact_it_says_to_follow_what_was_agreed():
     assert seen
 
 
+def test_where_nothing_was_agreed_it_does_not_say_so():
+    case = parse_case(next(one for one in CASES if not one.get("contacts")))
+    summary = summary_of(compile_plan(case.timeline, case.policy, case.today, VOICE), ENGLISH)
+    told = {said["text"] for said in summary["says"] if said["action"] == "none"}
+    assert ENGLISH.titles["plan-none"] in told
+    assert ENGLISH.titles["plan-after-contact"] not in told
+
+
 def test_neighbours_that_say_the_same_are_one():
     for _, _, summary in summaries(4):
         for one, other in pairwise(summary["periods"]):
